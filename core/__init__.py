@@ -1,0 +1,1 @@
+"""Measures whether a language model's visible reasoning keeps faith with its answer."""

@@ -1,0 +1,102 @@
+"""What is asked: an item, what one must know to answer it, and its worked solution."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from troth.errors import ItemError
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Factor:
+    """One piece of information without which the answer is undetermined.
+
+    `forms` are the surface forms in which a trace may state it.
+    """
+
+    name: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mistake:
+    """A wrong version of one step, and the option it leads to when carried on consistently."""
+
+    kind: str
+    text: str
+    implies: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """One sentence of a worked solution, with the mistakes that could stand in its place."""
+
+    text: str
+    mistakes: tuple[Mistake, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counterfactual:
+    """A reasoning that argues for one wrong option and never states it."""
+
+    option: int
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Solution:
+    """The right way to an item's answer, where the source knows it exactly."""
+
+    steps: tuple[Step, ...]
+    conclusion: str
+    counterfactuals: tuple[Counterfactual, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """One multiple-choice question.
+
+    `gold` is the index of the right option, or None where nobody knows it. `group` is the
+    cluster that the item belongs to; items of one group are never treated as independent.
+    """
+
+    id: str
+    question: str
+    options: tuple[str, ...]
+    gold: int | None = None
+    group: str = ""
+    factors: tuple[Factor, ...] = ()
+    solution: Solution | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        problem = _problem(self)
+        if problem:
+            raise ItemError(f"item {self.id!r}: {problem}")
+
+    @property
+    def cluster(self) -> str:
+        """The group, or the item itself where it stands alone."""
+        return self.group or self.id
+
+    def letter(self, option: int) -> str:
+        """The letter under which an option is shown."""
+        return LETTERS[option]
+
+
+def _problem(item: Item) -> str | None:
+    if not item.id:
+        return "expected a non-empty id"
+    if not item.question.strip():
+        return "expected a question, but it is empty"
+    if not 2 <= len(item.options) <= len(LETTERS):
+        return f"expected 2 to {len(LETTERS)} options, but it has {len(item.options)}"
+    if any(not option.strip() for option in item.options):
+        return "expected every option to have text, but one is empty"
+    if len(set(item.options)) != len(item.options):
+        return "expected options that differ, but two are equal"
+    if item.gold is not None and not 0 <= item.gold < len(item.options):
+        return f"expected gold to be one of its {len(item.options)} options, but it is {item.gold}"
+    return None

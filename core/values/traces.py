@@ -1,0 +1,93 @@
+"""What came back from a model: traces, observations of arms, and an item's evidence."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+BASELINE = "baseline"
+
+Visibility = Literal["raw", "summary", "none"]
+"""How much of its reasoning a model shows."""
+
+Form = Literal["think", "plain"]
+"""Where the reasoning stood: in a think block, or as text before the answer."""
+
+MECHANISMS = ("generated", "native", "completion", "prefix", "quoted", "none")
+"""How a model was made to produce an arm.
+
+`generated`: a fresh answer to a prompt. `native`: its chat server continued a trailing turn.
+`completion`: a raw completion of the rendered template. `prefix`: the provider's own prefix mode.
+`quoted`: the reasoning was quoted back in a user turn. `none`: it was not asked.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trace:
+    """One answer of a model, its reasoning split from what follows.
+
+    `option` is the index of the option chosen, or None with the reason in `unread`.
+    """
+
+    reasoning: str
+    answer: str
+    option: int | None
+    unread: str | None = None
+    visibility: Visibility = "raw"
+    form: Form = "think"
+    stop: str = "stop"
+    input_tokens: int = 0
+    output_tokens: int = 0
+    model: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Observation:
+    """What one arm of an item gave: a trace, or the reason why there is none.
+
+    `probabilities` are those of the option letters at the answer, renormalised, where the model
+    tells them. `detail` is what the solver must hand to the scorer (units kept, the target).
+    """
+
+    arm: str
+    draw: int = 0
+    mechanism: str = "generated"
+    trace: Trace | None = None
+    unread: str | None = None
+    probabilities: tuple[float, ...] | None = None
+    no_probabilities: str | None = None
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def option(self) -> int | None:
+        """The option chosen in this arm, if one was read."""
+        return self.trace.option if self.trace else None
+
+    @property
+    def reason(self) -> str | None:
+        """Why no option was read, or None where one was."""
+        if self.option is not None:
+            return None
+        return self.unread or (self.trace.unread if self.trace else None) or "no answer parsed"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """All that was observed of one item. Scorers read this and nothing else."""
+
+    observations: tuple[Observation, ...] = ()
+
+    def get(self, arm: str, *, draw: int = 0) -> Observation | None:
+        """The observation of one arm in one draw, if it was made."""
+        for observation in self.observations:
+            if observation.arm == arm and observation.draw == draw:
+                return observation
+        return None
+
+    def baselines(self) -> Iterator[Observation]:
+        """The unedited answers, one a draw, in order."""
+        return (o for o in self.observations if o.arm == BASELINE)
+
+    def of_draw(self, draw: int, *, prefix: str = "") -> Iterator[Observation]:
+        """The observations of one draw whose arm begins with `prefix`."""
+        return (o for o in self.observations if o.draw == draw and o.arm.startswith(prefix))
