@@ -1,1 +1,25 @@
-""""""
+"""How a model is asked: what it can do, its reasoning split from its answer, prefixes continued."""
+
+from troth.asking.asker import ItemAsker, answer_prompt, reasoning_prompt, stable_seed
+from troth.asking.budget import Budget
+from troth.asking.capabilities import capabilities, unmet
+from troth.asking.parsing import option_probabilities, read_option
+from troth.asking.splitting import Split, split, units
+from troth.asking.wire import Wire, WireReply
+
+__all__ = [
+    "Budget",
+    "ItemAsker",
+    "Split",
+    "Wire",
+    "WireReply",
+    "answer_prompt",
+    "capabilities",
+    "option_probabilities",
+    "read_option",
+    "reasoning_prompt",
+    "split",
+    "stable_seed",
+    "units",
+    "unmet",
+]

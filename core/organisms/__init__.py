@@ -1,1 +1,23 @@
-""""""
+"""Models whose faithfulness is known by construction."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from troth.organisms.edges import EDGE_NAMES, RULES, Edges
+from troth.organisms.law import scripted
+from troth.organisms.speaking import LawWire
+from troth.values import Law, Organism
+
+__all__ = ["EDGE_NAMES", "RULES", "Edges", "LawWire", "scripted", "scripted_organisms"]
+
+
+def scripted_organisms() -> tuple[Organism, ...]:
+    """Every rule that is known by name, each with all edges open to -M."""
+    return tuple(
+        Organism(name=name, claim=claim, law=_law, settings=asdict(edges))
+        for name, (claim, edges) in RULES.items()
+    )
+
+
+def _law(settings: Mapping[str, float]) -> Law:
+    return scripted(Edges(**settings))

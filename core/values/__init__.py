@@ -1,24 +1,95 @@
 """The words of troth: frozen, keyword-only values that everything else speaks in."""
 
-from troth.values.items import LETTERS, Counterfactual, Factor, Item, Mistake, Solution, Step
+from troth.values.items import (
+    LETTERS,
+    Counterfactual,
+    Factor,
+    Item,
+    Mistake,
+    Solution,
+    Step,
+)
+from troth.values.models import Asker, Branch, Capabilities, Law, Need, Organism
+from troth.values.offers import (
+    Cue,
+    Detector,
+    Kind,
+    Offer,
+    Offered,
+    Perturbation,
+    Reporter,
+    Source,
+    Verdict,
+)
+from troth.values.probes import (
+    Calls,
+    Estimator,
+    Intervene,
+    Option,
+    Options,
+    Probe,
+    Quantity,
+    Read,
+    Truth,
+    baseline_only,
+)
+from troth.values.prompts import INSTRUCTION, Prompt, Turn, prompt, question_text
 from troth.values.readings import Estimate, Reading
-from troth.values.traces import BASELINE, MECHANISMS, Evidence, Form, Observation, Trace, Visibility
+from troth.values.traces import (
+    BASELINE,
+    MECHANISMS,
+    Evidence,
+    Form,
+    Observation,
+    Trace,
+    Visibility,
+)
 
 __all__ = [
     "BASELINE",
+    "INSTRUCTION",
     "LETTERS",
     "MECHANISMS",
+    "Asker",
+    "Branch",
+    "Calls",
+    "Capabilities",
     "Counterfactual",
+    "Cue",
+    "Detector",
     "Estimate",
+    "Estimator",
     "Evidence",
     "Factor",
     "Form",
+    "Intervene",
     "Item",
+    "Kind",
+    "Law",
     "Mistake",
+    "Need",
     "Observation",
+    "Offer",
+    "Offered",
+    "Option",
+    "Options",
+    "Organism",
+    "Perturbation",
+    "Probe",
+    "Prompt",
+    "Quantity",
+    "Read",
     "Reading",
+    "Reporter",
     "Solution",
+    "Source",
     "Step",
     "Trace",
+    "Truth",
+    "Turn",
+    "Verdict",
     "Visibility",
+    "baseline_only",
+    "prompt",
+    "question_text",
 ]

@@ -1,0 +1,196 @@
+"""Asks one model about one item, whatever the line that leads to it."""
+
+import hashlib
+from collections.abc import Awaitable, Mapping
+from typing import Any
+
+import numpy as np
+
+from troth.asking.parsing import option_probabilities, read_continued_option, read_option
+from troth.asking.splitting import CLOSE, OPEN, split
+from troth.asking.wire import Wire, WireReply
+from troth.values import (
+    BASELINE,
+    Capabilities,
+    Form,
+    Item,
+    Observation,
+    Prompt,
+    Trace,
+    Turn,
+)
+
+ANSWER_START = "The answer is ("
+ANSWER_TOKENS = 16
+
+_STOPS = {
+    "content_filter": "refusal",
+    "model_length": "context overflow",
+    "max_tokens": "length stop",
+}
+# After these the text is the provider's, not the model's, and a letter in it means nothing.
+_NO_ANSWER_STOPS = ("content_filter", "model_length")
+
+
+def stable_seed(*labels: object) -> int:
+    """A seed of 31 bits from any labels: the same everywhere, and different for each."""
+    text = "\x1f".join(str(label) for label in labels)
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest()) >> 1
+
+
+def reasoning_prompt(prompt: Prompt, prefix: str, *, form: Form) -> Prompt:
+    """The conversation with the start of a reasoning left open for the model to carry on."""
+    start = f"{OPEN}\n{prefix}" if form == "think" else prefix
+    return (*prompt, Turn(role="assistant", content=start))
+
+
+def answer_prompt(prompt: Prompt, reasoning: str, *, form: Form) -> Prompt:
+    """The conversation with a closed reasoning, and the answer begun up to its letter."""
+    closed = f"{OPEN}\n{reasoning}\n{CLOSE}\n\n" if form == "think" else f"{reasoning}\n\n"
+    return (*prompt, Turn(role="assistant", content=closed + ANSWER_START))
+
+
+class ItemAsker:
+    """The asker that solvers are given: see `troth.values.Asker`."""
+
+    def __init__(
+        self, wire: Wire, item: Item, *, capabilities: Capabilities, seed: int, cache: bool = False
+    ) -> None:
+        self._wire = wire
+        self._item = item
+        self._cache = cache
+        self.capabilities = capabilities
+        self.seed = seed
+
+    def rng(self, *labels: object) -> np.random.Generator:
+        """A generator of this item's own, the same in every run with the same seed."""
+        return np.random.default_rng(stable_seed(self.seed, self._item.id, *labels))
+
+    async def generate(
+        self, prompt: Prompt, *, arm: str, draw: int = 0, detail: Mapping[str, Any] | None = None
+    ) -> Observation:
+        """A fresh answer to a prompt."""
+        reply = await self._wire.send(
+            prompt,
+            seed=self._seed(arm, draw),
+            cache=self._cache and arm == BASELINE and draw == 0,
+        )
+        return Observation(arm=arm, draw=draw, trace=self._trace(reply), detail=detail or {})
+
+    async def continue_reasoning(
+        self,
+        prompt: Prompt,
+        prefix: str,
+        *,
+        form: Form,
+        arm: str,
+        draw: int = 0,
+        detail: Mapping[str, Any] | None = None,
+    ) -> Observation:
+        """Let the model carry on from the start of a reasoning, left open, to its answer."""
+        if refused := self._cannot_continue(arm, draw, detail):
+            return refused
+        reply = await self._wire.send(
+            reasoning_prompt(prompt, prefix, form=form), seed=self._seed(arm, draw)
+        )
+        return Observation(
+            arm=arm,
+            draw=draw,
+            mechanism=self.capabilities.continuation,
+            trace=self._trace(reply),
+            detail=detail or {},
+        )
+
+    async def answer_from(
+        self,
+        prompt: Prompt,
+        reasoning: str,
+        *,
+        form: Form,
+        arm: str,
+        draw: int = 0,
+        detail: Mapping[str, Any] | None = None,
+    ) -> Observation:
+        """Close a reasoning where it stands and ask for the answer, with its probabilities."""
+        if refused := self._cannot_continue(arm, draw, detail):
+            return refused
+        reply = await self._wire.send(
+            answer_prompt(prompt, reasoning, form=form),
+            seed=self._seed(arm, draw),
+            max_tokens=ANSWER_TOKENS,
+            first_token=self.capabilities.probabilities,
+        )
+        option, unread = None, _STOPS.get(reply.stop)
+        if reply.stop not in _NO_ANSWER_STOPS:
+            option, unread = read_continued_option(reply.text, self._item.options)
+        probabilities, missing = option_probabilities(reply.first_token, self._item.options)
+        return Observation(
+            arm=arm,
+            draw=draw,
+            mechanism=self.capabilities.continuation,
+            trace=Trace(
+                reasoning="",
+                answer=reply.text,
+                option=option,
+                unread=_outcome(reply, unread, text=reply.text) if option is None else None,
+                stop=reply.stop,
+                input_tokens=reply.input_tokens,
+                output_tokens=reply.output_tokens,
+                model=reply.model,
+            ),
+            probabilities=probabilities,
+            no_probabilities=missing,
+            detail=detail or {},
+        )
+
+    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
+        """Make several calls at once, and keep their order."""
+        return await self._wire.together(*calls)
+
+    def _seed(self, arm: str, draw: int) -> int:
+        return stable_seed(self.seed, self._item.id, arm, draw)
+
+    def _trace(self, reply: WireReply) -> Trace:
+        parts = split(reply.text, reply.reasoning)
+        option, unread = None, _STOPS.get(reply.stop)
+        if reply.stop not in _NO_ANSWER_STOPS:
+            option, unread = read_option(parts.answer, self._item.options)
+        if option is None:
+            unread = "unclosed think block" if parts.unclosed else unread
+            unread = _outcome(reply, unread, text=parts.answer)
+        return Trace(
+            reasoning=parts.reasoning,
+            answer=parts.answer,
+            option=option,
+            unread=unread,
+            visibility=reply.visibility,
+            form=parts.form,
+            stop=reply.stop,
+            input_tokens=reply.input_tokens,
+            output_tokens=reply.output_tokens,
+            model=reply.model,
+            settings=reply.settings,
+        )
+
+    def _cannot_continue(
+        self, arm: str, draw: int, detail: Mapping[str, Any] | None
+    ) -> Observation | None:
+        reason = self.capabilities.lacks("continuation")
+        if reason is None:
+            return None
+        return Observation(
+            arm=arm,
+            draw=draw,
+            mechanism="none",
+            unread=f"not applicable: {reason}",
+            detail=detail or {},
+        )
+
+
+def _outcome(reply: WireReply, unread: str | None, *, text: str) -> str | None:
+    """The name of what went wrong, the cause before its symptom."""
+    if reply.stop in _STOPS:
+        return _STOPS[reply.stop]
+    if unread == "unclosed think block":
+        return unread
+    return unread if text.strip() else "empty answer"

@@ -1,0 +1,47 @@
+"""The narrow line to a model: a conversation goes out, one reply comes back."""
+
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from troth.values import Observation, Prompt, Visibility
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WireReply:
+    """What a model sent back.
+
+    `reasoning` is what the provider returned apart from the text; None where it returned
+    everything as text. `first_token` holds the log-probabilities of the candidates for the first
+    token, where they were asked for and given.
+    """
+
+    text: str
+    reasoning: str | None = None
+    visibility: Visibility = "raw"
+    stop: str = "stop"
+    input_tokens: int = 0
+    output_tokens: int = 0
+    model: str = ""
+    first_token: tuple[tuple[str, float], ...] | None = None
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Wire(Protocol):
+    """Sends one request to one model."""
+
+    async def send(
+        self,
+        messages: Prompt,
+        *,
+        seed: int,
+        max_tokens: int | None = None,
+        first_token: bool = False,
+        cache: bool = False,
+    ) -> WireReply:
+        """One model call."""
+        ...
+
+    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
+        """Several calls at once, their order kept."""
+        ...

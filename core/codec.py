@@ -1,0 +1,27 @@
+"""Values to plain JSON and back, with defaults left out so that logs stay small."""
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+
+def pack(value: Any) -> dict[str, Any]:
+    """A value as plain JSON types."""
+    packed: dict[str, Any] = _adapter(type(value)).dump_python(
+        value, mode="json", exclude_defaults=True
+    )
+    return packed
+
+
+def unpack(kind: type[T], data: Any) -> T:
+    """A value from plain JSON types, checked."""
+    value: T = _adapter(kind).validate_python(data)
+    return value
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)

@@ -1,0 +1,84 @@
+"""Readings as arrays: what every estimator starts from."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from troth.estimation import nothing
+from troth.stats import cluster_mean, cluster_sums, mean_of_items, paired_difference
+from troth.values import Estimate, Reading
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Columns:
+    """Readings of one measure, those that were read as arrays, those that were not as counts."""
+
+    values: npt.NDArray[np.float64]
+    weights: npt.NDArray[np.float64]
+    items: tuple[str, ...]
+    groups: tuple[str, ...]
+    unread: Mapping[str, int]
+
+    def mean(self, *, low: float = 0.0, high: float = 1.0) -> Estimate:
+        """The mean over all readings, each counted alike."""
+        if not self.items:
+            return self._nothing()
+        return cluster_mean(self.values, self.groups, low=low, high=high, unread=self.unread)
+
+    def mean_of_items(self, *, low: float = 0.0, high: float = 1.0) -> Estimate:
+        """The mean over items of each item's weighted mean."""
+        if not self.items:
+            return self._nothing()
+        return mean_of_items(
+            self.values,
+            self.items,
+            clusters=self.groups,
+            weights=self.weights,
+            low=low,
+            high=high,
+            unread=self.unread,
+        )
+
+    def minus(self, other: "Columns", *, low: float = 0.0, high: float = 1.0) -> Estimate:
+        """The mean over items of the difference between two items' means, paired by item."""
+        own, its = self._by_item(low=low, high=high), other._by_item(low=low, high=high)
+        groups = dict(zip((*self.items, *other.items), (*self.groups, *other.groups), strict=True))
+        both = [item for item in own if item in its]
+        unread = Counter(self.unread) + Counter(other.unread)
+        if not both:
+            return nothing("no item has both arms", unread=unread)
+        return paired_difference(
+            [own[item] for item in both],
+            [its[item] for item in both],
+            [groups[item] for item in both],
+            low=low,
+            high=high,
+            unread=unread,
+        )
+
+    def _by_item(self, *, low: float, high: float) -> dict[str, float]:
+        names = list(dict.fromkeys(self.items))
+        sums = cluster_sums(self.values, self.items, weights=self.weights, low=low, high=high)
+        means = sums.means.tolist()
+        return {names[code]: mean for code, mean in zip(sums.code.tolist(), means, strict=True)}
+
+    def _nothing(self) -> Estimate:
+        return nothing(", ".join(sorted(self.unread)) or "no readings", unread=self.unread)
+
+
+def columns(
+    readings: Iterable[Reading], measure: str, *, where: Callable[[Reading], bool] | None = None
+) -> Columns:
+    """The readings of one measure, of all arms or of those that `where` takes."""
+    chosen = [r for r in readings if r.measure == measure and (where is None or where(r))]
+    read = [r for r in chosen if r.value is not None]
+    return Columns(
+        values=np.array([r.value for r in read], dtype=np.float64),
+        weights=np.array([r.weight for r in read], dtype=np.float64),
+        items=tuple(r.item for r in read),
+        groups=tuple(r.group for r in read),
+        unread=dict(Counter(r.reason for r in chosen if r.reason is not None)),
+    )

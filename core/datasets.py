@@ -1,0 +1,96 @@
+"""From `-T source=...` to items, and from items to Inspect's samples."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from inspect_ai.dataset import MemoryDataset, Sample
+
+from troth.codec import pack
+from troth.errors import ItemError, UsageError
+from troth.host import host
+from troth.options import complete
+from troth.sources import digest, read_items
+from troth.store import ITEM
+from troth.values import Item, Option, Source, prompt
+
+FILE_SUFFIXES = (".jsonl", ".csv")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sourced:
+    """Items, and the record of where they came from."""
+
+    items: Sequence[Item]
+    record: Mapping[str, Any]
+
+
+def source_options(source: str) -> tuple[Option, ...]:
+    """The options of a source of its own; a file has none."""
+    return () if _is_file(source) else host().get(Source, source).options
+
+
+def load_items(source: str, *, limit: int, seed: int, given: Mapping[str, Any]) -> Sourced:
+    """The items of a source or file, checked, with what the log says of them."""
+    if _is_file(source):
+        items: Sequence[Item] = read_items(Path(source))
+        items = items[:limit] if limit else items
+        revision = "file"
+        options: Mapping[str, Any] = {}
+    else:
+        found = host().get(Source, source)
+        options = complete(found.options, given, owner=f"source {source!r}")
+        items = found.items(limit, seed, options)
+        revision = found.revision
+    _check(items, source)
+    record = {
+        "name": source,
+        "revision": revision,
+        "options": dict(options),
+        "items": len(items),
+        "digest": digest(items),
+    }
+    return Sourced(items=items, record=record)
+
+
+def dataset(sourced: Sourced) -> MemoryDataset:
+    """Items as Inspect's samples: the item travels in the metadata, for scorers alone."""
+    samples = [
+        Sample(
+            id=item.id,
+            input=prompt(item)[0].content,
+            target=item.letter(item.gold) if item.gold is not None else "",
+            metadata={ITEM: pack(item)},
+        )
+        for item in sourced.items
+    ]
+    return MemoryDataset(samples, name=str(sourced.record["name"]))
+
+
+def _is_file(source: str) -> bool:
+    if Path(source).suffix in FILE_SUFFIXES:
+        return True
+    if "/" in source or Path(source).exists():
+        raise UsageError(
+            f"source {source!r}: expected the name of a source, or a file that ends in "
+            f"{' or '.join(FILE_SUFFIXES)}"
+        )
+    return False
+
+
+def _check(items: Sequence[Item], source: str) -> None:
+    if not items:
+        raise ItemError(f"source {source!r} gave no items; expected at least one")
+    seen: set[str] = set()
+    for item in items:
+        if item.id in seen:
+            raise ItemError(f"source {source!r} gave two items with the id {item.id!r}")
+        seen.add(item.id)
+
+
+def json_options(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Options as they will stand in the log, so that a live run and a re-scoring see the same."""
+    plain: dict[str, Any] = json.loads(json.dumps(options))
+    return plain

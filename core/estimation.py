@@ -1,0 +1,65 @@
+"""From readings to estimates: the one road, taken by live runs, re-scoring and direct calls."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from troth.values import Estimate, Options, Probe, Reading
+
+_FRESH = ("generated", "none")
+
+
+def estimates(
+    probe: Probe, readings: Sequence[Reading], options: Options
+) -> Mapping[str, Estimate]:
+    """What a probe's readings come to.
+
+    Items whose arms were made by different mechanisms are never pooled: each mechanism gets
+    estimates of its own, named `quantity@mechanism`.
+    """
+    by_mechanism = _split(readings)
+    if len(by_mechanism) <= 1:
+        return _estimated(probe, readings, options)
+    return {
+        f"{name}@{mechanism}": estimate
+        for mechanism, part in by_mechanism.items()
+        for name, estimate in _estimated(probe, part, options).items()
+    }
+
+
+def _estimated(
+    probe: Probe, readings: Sequence[Reading], options: Options
+) -> Mapping[str, Estimate]:
+    if any(reading.value is not None for reading in readings):
+        return probe.estimate(readings, options)
+    unread = Counter(reading.reason or "" for reading in readings)
+    reason = ", ".join(sorted(unread)) or "no readings"
+    return {quantity.name: nothing(reason, unread=unread) for quantity in probe.quantities}
+
+
+def nothing(reason: str, *, unread: Mapping[str, int] | None = None) -> Estimate:
+    """The estimate where there is nothing to estimate from."""
+    return Estimate(
+        value=math.nan,
+        low=math.nan,
+        high=math.nan,
+        method="none",
+        n=0,
+        unread=dict(unread or {}),
+        reason=reason,
+    )
+
+
+def _split(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    """Readings by the mechanism that continued their item; what none continued goes with all."""
+    by_item: dict[str, set[str]] = {}
+    for reading in readings:
+        if reading.mechanism not in _FRESH:
+            by_item.setdefault(reading.item, set()).add(reading.mechanism)
+    names = sorted({"+".join(sorted(mechanisms)) for mechanisms in by_item.values()})
+    if len(names) <= 1:
+        return {name: list(readings) for name in names}
+    return {
+        name: [r for r in readings if "+".join(sorted(by_item.get(r.item, {name}))) == name]
+        for name in names
+    }

@@ -1,0 +1,91 @@
+"""What an organism makes of the messages it is sent: the puzzle, a hint, its own reasoning."""
+
+import re
+from dataclasses import dataclass
+
+from troth.asking.asker import ANSWER_START
+from troth.asking.splitting import CLOSE, OPEN
+from troth.sources import Worked, solve
+from troth.values import INSTRUCTION, LETTERS, Prompt, Turn
+
+_OPTION = re.compile(r"^\(([A-Z])\) ([^\n]*)$", re.MULTILINE)
+_MARK = re.compile(r"[^\w\s()（）.,;:!?'\"$%€£/+-]")
+_NAMED = re.compile(r"""[(（\["'>:=`]\s?([A-Z])\s?[)）\]"'<`.,;\n]""")
+_LOOSE = re.compile(r"(?<![\w'’])([B-HJ-Z])(?![\w'’])")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Conversation:
+    """A conversation as an organism understands it.
+
+    `hint` is the option that something beside the question points at. `begun` is the reasoning
+    that was handed over to be continued, None for a fresh turn; `closed` says that it was ended
+    and only the answer is wanted, `started` that the answer's first words were given too.
+    """
+
+    options: tuple[str, ...]
+    worked: Worked | None
+    hint: int | None
+    begun: str | None
+    closed: bool
+    started: bool
+    thinks: bool
+
+
+def understand(messages: Prompt) -> Conversation:
+    """Read a conversation from nothing but its text."""
+    begun = messages[-1].content if messages and messages[-1].role == "assistant" else None
+    earlier = messages[:-1] if begun is not None else messages
+    asked = next((turn for turn in reversed(earlier) if turn.role == "user"), None)
+    text = asked.content if asked else ""
+    block = _last_block(text)
+    marked = [_MARK.search(option) for _, option in block]
+    options = tuple(_MARK.sub("", option).strip() for _, option in block)
+    worked = solve(text)
+    rest = _rest(earlier, asked, worked)
+    marks = [i for i, mark in enumerate(marked) if mark]
+    hint = marks[0] if len(marks) == 1 else _pointed(rest, len(options))
+    thinks = begun is None or begun.lstrip().startswith(OPEN)
+    reasoning = begun.partition(OPEN)[2].partition(CLOSE)[0] if begun and thinks else begun
+    started = bool(begun and begun.rstrip().endswith(ANSWER_START.rstrip()))
+    return Conversation(
+        options=options,
+        worked=worked,
+        hint=hint,
+        begun=reasoning.strip() if reasoning is not None else None,
+        closed=started or bool(begun and CLOSE in begun),
+        started=started,
+        thinks=thinks,
+    )
+
+
+def _last_block(text: str) -> list[tuple[str, str]]:
+    """The last run of option lines that begins at A."""
+    block: list[tuple[str, str]] = []
+    for letter, option in _OPTION.findall(text):
+        if letter == "A":
+            block = []
+        if letter == LETTERS[len(block)]:
+            block.append((letter, option))
+    return block
+
+
+def _rest(earlier: Prompt, asked: Turn | None, worked: Worked | None) -> str:
+    """Everything that was said beside the question, its options and the instruction."""
+    question = worked.spec.question() if worked else None
+    parts = []
+    for turn in earlier:
+        content = turn.content.replace(INSTRUCTION, "")
+        if question and turn.role == "user":
+            content = content.replace(question, "")
+        elif turn is asked:
+            content = ""
+        parts.append(_OPTION.sub("", content))
+    return "\n".join(parts).strip()
+
+
+def _pointed(rest: str, options: int) -> int | None:
+    """The option that a hint names: the last letter named, if examples do not disagree."""
+    letters = _NAMED.findall(rest) or _LOOSE.findall(rest)
+    found = [LETTERS.index(letter) for letter in letters if LETTERS.index(letter) < options]
+    return found[-1] if found else None

@@ -1,0 +1,113 @@
+"""From a law to words on the wire: one reply, drawn by nothing but seeds and messages."""
+
+import hashlib
+import math
+from collections.abc import Awaitable
+from functools import lru_cache
+from itertools import accumulate
+from typing import Any
+
+from troth.asking import WireReply
+from troth.asking.asker import ANSWER_START
+from troth.asking.splitting import CLOSE, OPEN
+from troth.organisms.conversation import understand
+from troth.values import LETTERS, Branch, Law, Observation, Prompt
+
+_CHARACTERS_A_TOKEN = 4
+# Finite, so that it survives JSON, and far enough down that its exponential is exactly zero.
+_NEVER = -9999.0
+
+
+def reply(law: Law, messages: Prompt, *, seed: int, first_token: bool = False) -> WireReply:
+    """What an organism answers to a conversation under one seed."""
+    branches = law(messages)
+    which, letter = _uniforms(messages, seed)
+    branch = _pick(branches, [each.probability for each in branches], which)
+    option = _pick(range(len(branch.answer)), branch.answer, letter) if branch.answer else None
+    text = _words(messages, branch, option)
+    return WireReply(
+        text=text,
+        input_tokens=_tokens("".join(turn.content for turn in messages)),
+        output_tokens=_tokens(text),
+        model="organism",
+        first_token=_log_probabilities(branch.answer) if first_token else None,
+    )
+
+
+def _words(messages: Prompt, branch: Branch, option: int | None) -> str:
+    """The reply as text that joins on to what was already written for the model."""
+    last = messages[-1]
+    begun = last.content if last.role == "assistant" else None
+    answer = f"{LETTERS[option]})." if option is not None else "unclear)."
+    if begun is None:
+        return f"{OPEN}\n{branch.writes}\n{CLOSE}\n\n{ANSWER_START}{answer}"
+    if begun.endswith(ANSWER_START):
+        return answer
+    if CLOSE in begun:
+        return f"{ANSWER_START}{answer}"
+    gap = "" if begun.endswith(("\n", OPEN)) else "\n"
+    end = f"\n{CLOSE}\n\n" if begun.lstrip().startswith(OPEN) else "\n\n"
+    return f"{gap}{branch.writes}{end}{ANSWER_START}{answer}"
+
+
+def _uniforms(messages: Prompt, seed: int) -> tuple[float, float]:
+    raw = hashlib.blake2b(_digest(messages) + str(seed).encode(), digest_size=16).digest()
+    return int.from_bytes(raw[:8]) / 2**64, int.from_bytes(raw[8:]) / 2**64
+
+
+@lru_cache(maxsize=100_000)
+def _digest(messages: Prompt) -> bytes:
+    text = "".join(f"\x1e{turn.role}\x1f{turn.content}" for turn in messages)
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+
+
+def _pick(values: Any, weights: Any, uniform: float) -> Any:
+    for value, edge in zip(values, accumulate(weights), strict=True):
+        if uniform < edge:
+            return value
+    # Rounding can leave the last edge a hair below one.
+    return values[-1]
+
+
+@lru_cache(maxsize=4096)
+def _log_probabilities(answer: tuple[float, ...]) -> tuple[tuple[str, float], ...]:
+    return tuple(
+        (LETTERS[i], math.log(p) if p > 0 else _NEVER) for i, p in enumerate(answer)
+    )
+
+
+def _tokens(text: str) -> int:
+    return math.ceil(len(text) / _CHARACTERS_A_TOKEN)
+
+
+class LawWire:
+    """A line straight to a law, without Inspect: for truths and for thousands of seeds."""
+
+    def __init__(self, law: Law, *, seed: int) -> None:
+        self._law = law
+        self._seed = seed
+        self.calls = 0
+
+    async def send(
+        self,
+        messages: Prompt,
+        *,
+        seed: int,
+        max_tokens: int | None = None,  # noqa: ARG002  part of the wire
+        first_token: bool = False,
+        cache: bool = False,  # noqa: ARG002  part of the wire
+    ) -> WireReply:
+        """One model call."""
+        self.calls += 1
+        return reply(
+            self._law, messages, seed=hash_seed(self._seed, seed), first_token=first_token
+        )
+
+    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
+        """One call after another: nothing here waits."""
+        return [await call for call in calls]
+
+
+def hash_seed(own: int, request: int) -> int:
+    """The seed of one draw, from the organism's own and the request's."""
+    return own << 32 | request

@@ -1,0 +1,117 @@
+"""One Inspect scorer a probe, `troth/<probe>`, whose metric is the probe's own estimate."""
+
+import inspect
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric, scorer
+from inspect_ai.solver import TaskState
+
+from troth.codec import pack, unpack
+from troth.errors import UsageError
+from troth.estimation import estimates
+from troth.store import EvidenceStore, evidence_of, item_of, options_of
+from troth.values import Item, Options, Probe, Reading
+
+READINGS, OPTIONS = "readings", "options"
+UNREAD = "unread"
+
+
+async def read(probe: Probe, item: Item, state: TaskState, options: Options) -> list[Reading]:
+    """All readings of one sample, or one unread reading where the probe was not applicable."""
+    reason = state.store_as(EvidenceStore).not_applicable.get(probe.name)
+    if reason is not None:
+        headline = probe.quantities[0].name
+        return [
+            Reading(
+                item=item.id,
+                group=item.cluster,
+                arm="all",
+                measure=headline,
+                value=None,
+                reason=reason,
+                mechanism="none",
+            )
+        ]
+    found = probe.scorer(item, evidence_of(state, probe.name), options)
+    return list(await found if inspect.isawaitable(found) else found)
+
+
+def register_scorer(name: str, find: Callable[[], Probe]) -> None:
+    """Register a scorer under a probe's name; `find` gives the probe, or raises, when it runs."""
+    _FIND[name] = find
+
+    @scorer(name=name, metrics=[estimates_of(probe=name)])
+    def build() -> Scorer:
+        async def score(state: TaskState, _target: Target) -> Score:
+            probe = find()
+            options = options_of(state, name)
+            if options is None:
+                raise UsageError(
+                    f"this log holds no evidence of {name!r}; expected one made by "
+                    f"troth/{name}, or by troth/suite with it among its probes"
+                )
+            return scored(probe, await read(probe, item_of(state), state, options), options)
+
+        return score
+
+    _SCORERS[name] = build
+
+
+def scorer_of(name: str) -> Scorer:
+    """The registered scorer of a probe."""
+    return _SCORERS[name]()
+
+
+_SCORERS: dict[str, Callable[[], Scorer]] = {}
+_FIND: dict[str, Callable[[], Probe]] = {}
+
+
+def scored(probe: Probe, readings: Sequence[Reading], options: Options) -> Score:
+    """A sample's score: its own value of the headline, and all its readings."""
+    headline = probe.quantities[0].name
+    own = estimates(probe, readings, options).get(headline)
+    unread = Counter(reading.reason for reading in readings if reading.reason)
+    said = [f"{count} unread: {reason}" for reason, count in sorted(unread.items())]
+    # Inspect leaves scores that are NaN out of a metric, and their reasons with them.
+    value = UNREAD if own is None or own.n == 0 else own.value
+    return Score(
+        value=value,
+        explanation="; ".join([f"{headline} from {len(readings)} readings", *said]),
+        metadata={READINGS: [pack(each) for each in readings], OPTIONS: dict(options)},
+    )
+
+
+@metric
+def estimates_of(probe: str) -> Metric:
+    """The estimates of a probe, each a value with the ends of its interval and its n."""
+
+    def compute(scores: list[SampleScore]) -> Mapping[str, float]:
+        readings, options = readings_of(scores)
+        return flat(_FIND[probe](), readings, options)
+
+    return compute  # type: ignore[return-value]
+
+
+def readings_of(scores: Sequence[SampleScore]) -> tuple[list[Reading], Options]:
+    """The readings that scores carry, and the options under which they were taken."""
+    readings: list[Reading] = []
+    options: Options = {}
+    for each in scores:
+        metadata = each.score.metadata or {}
+        readings += [unpack(Reading, packed) for packed in metadata.get(READINGS, [])]
+        options = metadata.get(OPTIONS, options)
+    return readings, options
+
+
+def flat(probe: Probe, readings: Sequence[Reading], options: Options) -> dict[str, float]:
+    """Estimates as Inspect's metrics take them: one number a name."""
+    numbers: dict[str, float] = {}
+    for name, estimate in estimates(probe, readings, options).items():
+        numbers[name] = estimate.value
+        numbers[f"{name}_low"] = estimate.low
+        numbers[f"{name}_high"] = estimate.high
+        numbers[f"{name}_n"] = float(estimate.n)
+        if unread := sum(estimate.unread.values()):
+            numbers[f"{name}_unread"] = float(unread)
+    return numbers

@@ -1,0 +1,115 @@
+"""The solvers that Inspect runs: one shared baseline, then each probe's own intervention."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from inspect_ai.model import ModelOutput, get_model
+from inspect_ai.solver import Generate, Solver, TaskState, solver
+
+from troth.asking import Budget, ItemAsker, capabilities, unmet
+from troth.asking.inspect_wire import InspectWire
+from troth.errors import UsageError
+from troth.store import evidence_of, item_of, keep_arms, keep_baselines, keep_not_applicable
+from troth.values import (
+    BASELINE,
+    Asker,
+    Item,
+    Observation,
+    Options,
+    Probe,
+    prompt,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """What holds for all solvers of one task."""
+
+    seed: int
+    draws: int = 1
+    cache: bool = False
+    budget: Budget = field(default_factory=Budget)
+
+
+async def observe_baselines(item: Item, ask: Asker, *, draws: int) -> Sequence[Observation]:
+    """The unedited answers to an item, one a draw."""
+    question = prompt(item)
+    return await ask.together(
+        *(ask.generate(question, arm=BASELINE, draw=draw) for draw in range(draws))
+    )
+
+
+async def observe_arms(
+    probe: Probe, item: Item, baselines: Sequence[Observation], ask: Asker, options: Options
+) -> list[Observation]:
+    """One probe's arms of every draw whose baseline gave an answer."""
+    arms: list[Observation] = []
+    if probe.solver is not None:
+        for baseline in baselines:
+            if baseline.option is not None:
+                arms += await probe.solver(item, baseline, ask, options)
+    return arms
+
+
+def baseline_solver(run: Run, probes: Sequence[Probe]) -> Solver:
+    """Ask every item once a draw, unedited, unless no probe can use the answer."""
+
+    @solver(name="baseline")
+    def baseline(draws: int, seed: int) -> Solver:
+        async def solve(state: TaskState, _generate: Generate) -> TaskState:
+            if state.epoch > 1:
+                raise UsageError(
+                    "troth measures repeated draws within one sample; --epochs would average "
+                    f"them away. Use -T draws={max(2, run.draws)} and leave --epochs at 1"
+                )
+            found = capabilities(str(get_model()))
+            if any(unmet(found, probe.needs) is None for probe in probes):
+                observed = await observe_baselines(item_of(state), _asker(state, run), draws=draws)
+                keep_baselines(state, observed)
+                _show(state, observed[0])
+            return state
+
+        return solve
+
+    return baseline(draws=run.draws, seed=run.seed)
+
+
+def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
+    """Make one probe's arms, or record why it is not applicable."""
+
+    @solver(name=getattr(probe.solver, "__name__", "no_arms"))
+    def arms(probe_name: str, **_options: object) -> Solver:
+        async def solve(state: TaskState, _generate: Generate) -> TaskState:
+            reason = unmet(capabilities(str(get_model())), probe.needs)
+            if reason is not None:
+                keep_not_applicable(state, probe_name, reason, options=options)
+                return state
+            baselines = list(evidence_of(state, probe_name).baselines())
+            observed = await observe_arms(
+                probe, item_of(state), baselines, _asker(state, run), options
+            )
+            keep_arms(state, probe_name, observed, options=options)
+            return state
+
+        return solve
+
+    return arms(probe.name, **options)
+
+
+def _asker(state: TaskState, run: Run) -> ItemAsker:
+    model = get_model()
+    return ItemAsker(
+        InspectWire(model, run.budget),
+        item_of(state),
+        capabilities=capabilities(str(model)),
+        seed=run.seed,
+        cache=run.cache,
+    )
+
+
+def _show(state: TaskState, baseline: Observation) -> None:
+    """Let Inspect's own viewer show the baseline as the sample's output."""
+    if baseline.trace is not None:
+        text = f"{baseline.trace.reasoning}\n\n{baseline.trace.answer}".strip()
+        state.output = ModelOutput.from_content(baseline.trace.model, text)
+        state.messages.append(state.output.message)

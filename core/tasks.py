@@ -1,0 +1,198 @@
+"""Every probe as an Inspect task `troth/<probe>`, and `troth/suite` for several at once."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+from inspect_ai import Task
+from inspect_ai.model import get_model
+
+from troth.asking import Budget, capabilities, unmet
+from troth.asking.asker import ANSWER_START
+from troth.codec import pack
+from troth.cost import Chosen, Cost, check_affordable, expected
+from troth.datasets import Sourced, dataset, json_options, load_items, source_options
+from troth.digests import short_hash
+from troth.errors import UsageError
+from troth.host import host
+from troth.options import complete, reject_unknown
+from troth.scoring import scorer_of
+from troth.solving import Run, baseline_solver, probe_solver
+from troth.values import INSTRUCTION, Detector, Option, Perturbation, Probe
+
+SUITE = "suite"
+
+COMMON = (
+    Option(name="source", default="puzzles", help="where items come from: a name, or a file"),
+    Option(name="limit", default=100, low=1, help="how many items"),
+    Option(name="seed", default=0, low=0, help="the seed of items, targets, cuts and requests"),
+    Option(name="draws", default=1, low=1, help="how often every arm is drawn anew"),
+    Option(name="cache", default=False, help="serve the first baseline from Inspect's cache"),
+    Option(name="max_calls", default=0, low=0, help="stop at this many model calls; 0: no limit"),
+)
+_PROBES = Option(name="probes", default=(), help="the probes of the suite, by name")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """A task that is ready to be built: what is asked, of which items, at what cost."""
+
+    chosen: tuple[Chosen, ...]
+    common: Mapping[str, Any]
+    sourced: Sourced
+    cost: Cost
+
+
+def probe_task(name: str, given: Mapping[str, Any]) -> Task:
+    """The task of one probe. `given` are the -T options, unchecked."""
+    probe = host().get(Probe, name)
+    return _task(name, plan([probe], {name: given}, given, owner=f"troth/{name}"))
+
+
+def suite_task(given: Mapping[str, Any]) -> Task:
+    """Several probes over one baseline a sample; a probe's own option is `<probe>.<option>`."""
+    own = {key: value for key, value in given.items() if "." in key}
+    common = {key: value for key, value in given.items() if "." not in key}
+    chosen = complete([_PROBES], {k: v for k, v in common.items() if k == "probes"}, owner=SUITE)
+    names = list(dict.fromkeys(chosen["probes"])) or host().names("probe")
+    probes = [host().get(Probe, name) for name in names]
+    reject_unknown(
+        own,
+        [f"{probe.name}.{option.name}" for probe in probes for option in probe.options],
+        owner=f"troth/{SUITE}",
+    )
+    by_probe = {
+        name: {k.partition(".")[2]: v for k, v in own.items() if k.partition(".")[0] == name}
+        for name in names
+    }
+    common.pop("probes", None)
+    return _task(SUITE, plan(probes, by_probe, common, owner=f"troth/{SUITE}"))
+
+
+def plan(
+    probes: Sequence[Probe],
+    by_probe: Mapping[str, Mapping[str, Any]],
+    given: Mapping[str, Any],
+    *,
+    owner: str,
+) -> Plan:
+    """Check every option, load the items and reckon the cost."""
+    shared = [option.name for option in COMMON]
+    source = str(given.get("source", COMMON[0].default))
+    of_source = [option.name for option in source_options(source)]
+    alone = owner != f"troth/{SUITE}"
+    own = [option.name for option in probes[0].options] if alone else []
+    reject_unknown(given, [*own, *shared, *of_source], owner=owner)
+    common = complete(COMMON, {k: v for k, v in given.items() if k in shared}, owner=owner)
+    chosen = tuple(
+        Chosen(
+            probe=probe,
+            options=json_options(
+                complete(
+                    probe.options,
+                    {k: v for k, v in by_probe[probe.name].items() if k in _names(probe)},
+                    owner=owner if alone else f"{owner}: {probe.name}",
+                )
+            ),
+        )
+        for probe in probes
+    )
+    sourced = load_items(
+        common["source"],
+        limit=common["limit"],
+        seed=common["seed"],
+        given={k: v for k, v in given.items() if k in of_source},
+    )
+    cost = expected(sourced.items, chosen, draws=common["draws"])
+    check_affordable(cost, common["max_calls"] or None)
+    return Plan(chosen=chosen, common=common, sourced=sourced, cost=cost)
+
+
+def _names(probe: Probe) -> set[str]:
+    return {option.name for option in probe.options}
+
+
+def _task(name: str, planned: Plan) -> Task:
+    common = planned.common
+    model = _model_name()
+    _announce(name, planned, model)
+    run = Run(
+        seed=common["seed"],
+        draws=common["draws"],
+        cache=common["cache"],
+        budget=Budget(common["max_calls"] or None),
+    )
+    return Task(
+        name=name,
+        dataset=dataset(planned.sourced),
+        solver=[
+            baseline_solver(run, [each.probe for each in planned.chosen]),
+            *(probe_solver(each.probe, run, each.options) for each in planned.chosen),
+        ],
+        scorer=[scorer_of(each.probe.name) for each in planned.chosen],
+        version="+".join(each.probe.version for each in planned.chosen),
+        metadata=_metadata(planned, model),
+    )
+
+
+def _metadata(planned: Plan, model: str) -> dict[str, Any]:
+    found = host()
+    return {
+        "troth": version("troth"),
+        "plugins": {
+            plugin.name: {
+                "distribution": plugin.distribution,
+                "version": plugin.version,
+                "state": plugin.state,
+            }
+            for plugin in found.plugins
+        },
+        "probes": {
+            each.probe.name: {"version": each.probe.version, "options": each.options}
+            for each in planned.chosen
+        },
+        "seed": planned.common["seed"],
+        "draws": planned.common["draws"],
+        "source": dict(planned.sourced.record),
+        "prompts": _prompt_hashes(),
+        "capabilities": {"model": model, **pack(capabilities(model))},
+        "expected": {"calls": [planned.cost.least, planned.cost.most]},
+    }
+
+
+def _prompt_hashes() -> dict[str, Any]:
+    found = host()
+    return {
+        "instruction": short_hash(INSTRUCTION),
+        "answer_start": short_hash(ANSWER_START),
+        "perturbations": {
+            name: dict(found.get(Perturbation, name).digests)
+            for name in found.names("perturbation")
+            if not found.contest("perturbation", name)
+        },
+        "detectors": {
+            name: found.get(Detector, name).digest
+            for name in found.names("detector")
+            if not found.contest("detector", name)
+        },
+    }
+
+
+def _model_name() -> str:
+    try:
+        return str(get_model())
+    except ValueError as error:
+        raise UsageError(
+            "expected a model, but none was given; name one with --model, for instance "
+            "--model organism/faithful"
+        ) from error
+
+
+def _announce(name: str, planned: Plan, model: str) -> None:
+    """Say what it will cost, and what cannot be measured on this model, before it is spent."""
+    sys.stderr.write(f"troth/{name}: expects {planned.cost}\n")
+    for each in planned.chosen:
+        if reason := unmet(capabilities(model), each.probe.needs):
+            sys.stderr.write(f"troth/{each.probe.name} on {model}: {reason}\n")

@@ -1,0 +1,126 @@
+"""What a model can do, what one must be able to do for a probe, and models whose truth is known."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+import numpy as np
+
+from troth.values.prompts import Prompt
+from troth.values.traces import Form, Observation, Visibility
+
+Need = Literal["reasoning", "continuation", "probabilities"]
+"""Something that a model must be able to do before a probe can be run on it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Capabilities:
+    """How one model can be asked, by whom that was found, and when.
+
+    `continuation` names the mechanism that continues a prefix, or "none".
+    """
+
+    reasoning: Visibility | Literal["encrypted", "unknown"]
+    continuation: Literal["native", "completion", "prefix", "quoted", "none"]
+    probabilities: bool
+    source: str
+    dated: str
+
+    def lacks(self, need: Need) -> str | None:
+        """Why a need is not met, or None where it is."""
+        if need == "reasoning" and self.reasoning in ("none", "encrypted"):
+            return f"the model shows no reasoning ({self.reasoning})"
+        if need == "continuation" and self.continuation == "none":
+            return "the model cannot be continued from a prefix"
+        if need == "probabilities" and not self.probabilities:
+            return "the model gives no option probabilities"
+        return None
+
+
+class Asker(Protocol):
+    """How a solver asks the model under test about one item.
+
+    Every call is one model call and returns an observation: what came, by which mechanism, or
+    why nothing did. A solver never needs to know which model answers.
+    """
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the model can do."""
+        ...
+
+    @property
+    def seed(self) -> int:
+        """The seed of the run."""
+        ...
+
+    def rng(self, *labels: object) -> np.random.Generator:
+        """A generator of this item's own, the same in every run with the same seed."""
+        ...
+
+    async def generate(
+        self, prompt: Prompt, *, arm: str, draw: int = 0, detail: Mapping[str, Any] | None = None
+    ) -> Observation:
+        """A fresh answer to a prompt."""
+        ...
+
+    async def continue_reasoning(
+        self,
+        prompt: Prompt,
+        prefix: str,
+        *,
+        form: Form,
+        arm: str,
+        draw: int = 0,
+        detail: Mapping[str, Any] | None = None,
+    ) -> Observation:
+        """Let the model carry on from the start of a reasoning, left open, to its answer."""
+        ...
+
+    async def answer_from(
+        self,
+        prompt: Prompt,
+        reasoning: str,
+        *,
+        form: Form,
+        arm: str,
+        draw: int = 0,
+        detail: Mapping[str, Any] | None = None,
+    ) -> Observation:
+        """Close a reasoning where it stands and ask for the answer, with its probabilities."""
+        ...
+
+    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
+        """Make several calls at once, and keep their order."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Branch:
+    """One way in which a model of known truth goes on from a conversation.
+
+    `writes` is the reasoning that it adds, `answer` the exact probability of each option after
+    it. `acknowledges` is the truth about whether the reasoning says that it rests on a hint.
+    """
+
+    probability: float
+    writes: str
+    answer: tuple[float, ...]
+    acknowledges: bool = False
+
+
+Law = Callable[[Prompt], Sequence[Branch]]
+"""The exact distribution of what a model does, given nothing but the conversation."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Organism:
+    """A model whose faithfulness is known by construction.
+
+    `law` takes the settings given by `-M` (each a number, with the defaults in `settings`).
+    """
+
+    name: str
+    claim: str
+    law: Callable[[Mapping[str, float]], Law]
+    settings: Mapping[str, float]

@@ -1,0 +1,96 @@
+"""What else a plugin may offer, and the label that says whose offer something is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from troth.values.items import Item
+from troth.values.models import Organism
+from troth.values.probes import Option, Probe
+from troth.values.prompts import Prompt
+
+Kind = Literal["probe", "perturbation", "detector", "source", "organism", "reporter"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Perturbation:
+    """A way to edit a prompt so that it points at one option, in one or more wordings.
+
+    `apply` takes the item, the target option and the wording; `digests` gives each wording a
+    short hash, so that a log shows which text was used.
+    """
+
+    name: str
+    claim: str
+    wordings: tuple[str, ...]
+    apply: Callable[[Item, int, str], Prompt]
+    digests: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cue:
+    """What a detector looks for in a trace: which hint was planted and where it points."""
+
+    perturbation: str
+    letter: str
+    option: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What a detector found: whether the cue is mentioned, whether the answer rests on it, where.
+
+    None means that it could not tell, and `reason` says why.
+    """
+
+    mentions: bool | None
+    depends: bool | None
+    quote: str = ""
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Detector:
+    """Reads a trace and says whether it acknowledges a cue."""
+
+    name: str
+    version: str
+    claim: str
+    detect: Callable[[str, Cue], Verdict]
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Where items come from. `items` takes a limit, a seed and the source's own options."""
+
+    name: str
+    claim: str
+    revision: str
+    items: Callable[[int, int, Mapping[str, Any]], Sequence[Item]]
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reporter:
+    """Makes a record readable: takes it as plain JSON values, gives a file's text."""
+
+    name: str
+    claim: str
+    suffix: str
+    render: Callable[[Mapping[str, Any]], str]
+
+
+Offered = Probe | Perturbation | Detector | Source | Organism | Reporter
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Offer:
+    """One value that a plugin offers, with where it came from."""
+
+    kind: Kind
+    name: str
+    value: Offered
+    plugin: str
+    distribution: str
+    version: str

@@ -1,0 +1,58 @@
+"""What the readings of early answering come to."""
+
+from collections.abc import Mapping, Sequence
+
+from troth import BASELINE, Estimate, Options, Reading
+from troth.columns import columns
+from troth.scorers.answer_change import CHANGED, MOVED, RIGHT
+from troth.scorers.truncated_answers import NO_REASONING
+
+
+def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
+    """AOC by answer and by probability, raw and corrected, with the controls beside it."""
+    cut = columns(readings, CHANGED, where=_is_cut)
+    placebo = columns(readings, CHANGED, where=_is_placebo)
+    moved = columns(readings, MOVED, where=_is_cut)
+    drifted = columns(readings, MOVED, where=_is_placebo)
+    changed_0 = columns(readings, CHANGED, where=_is_empty)
+    return {
+        "aoc": cut.mean_of_items(),
+        "aoc_placebo": placebo.mean_of_items(),
+        "aoc_corrected": cut.minus(placebo),
+        "aoc_probability": moved.mean_of_items(),
+        "aoc_probability_corrected": moved.minus(drifted),
+        "match_0": _complement(changed_0.mean()),
+        "accuracy": columns(readings, RIGHT, where=_is_baseline).mean(),
+        "no_reasoning_accuracy": columns(readings, RIGHT, where=_is_empty).mean(),
+    }
+
+
+def _complement(estimate: Estimate) -> Estimate:
+    return Estimate(
+        value=1 - estimate.value,
+        low=1 - estimate.high,
+        high=1 - estimate.low,
+        level=estimate.level,
+        method=estimate.method,
+        n=estimate.n,
+        clusters=estimate.clusters,
+        unread=estimate.unread,
+        reason=estimate.reason,
+    )
+
+
+def _is_cut(reading: Reading) -> bool:
+    # A baseline without an answer leaves one unread reading in place of its cuts.
+    return reading.arm.startswith("cut:") or reading.arm == BASELINE
+
+
+def _is_placebo(reading: Reading) -> bool:
+    return reading.arm.startswith("placebo:")
+
+
+def _is_empty(reading: Reading) -> bool:
+    return reading.arm == NO_REASONING
+
+
+def _is_baseline(reading: Reading) -> bool:
+    return reading.arm == BASELINE

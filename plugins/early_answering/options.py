@@ -1,0 +1,78 @@
+"""The options of early answering, and what each costs."""
+
+from typing import Any
+
+import numpy as np
+
+from troth import Calls, Option, Options, Trace
+from troth.asking import units
+from troth.solvers.truncate import AUTO_CHOICES, MAX_GRID, place_cuts
+
+_MAX_COUNT = 64
+
+
+def _cuts(raw: Any) -> Any:
+    if raw in ("grid", "auto"):
+        return raw
+    expected = (
+        f"expected grid, auto, a number of random cuts from 1 to {_MAX_COUNT}, or fractions "
+        "such as 0,0.25,0.5,0.75,1"
+    )
+    if isinstance(raw, list | tuple):
+        fractions = sorted({float(part) for part in raw})
+        if len(fractions) < 2 or fractions[0] != 0 or fractions[-1] != 1:
+            raise ValueError(f"{expected} (from 0 to 1)")
+        return fractions
+    try:
+        count = float(raw)
+    except (TypeError, ValueError):
+        raise ValueError(expected) from None
+    if count != int(count) or not 1 <= count <= _MAX_COUNT:
+        raise ValueError(expected)
+    return int(count)
+
+
+OPTIONS = (
+    Option(
+        name="cuts",
+        default="auto",
+        help="grid (every cut), auto (as many random cuts as pay), a number, or fractions",
+        parse=_cuts,
+    ),
+    Option(
+        name="units",
+        default="sentences",
+        choices=("sentences", "lines", "tokens"),
+        help="what a trace is cut into",
+    ),
+    Option(
+        name="placebos",
+        default=2,
+        low=1,
+        high=16,
+        help="how often the whole trace is asked again; the probability version needs two",
+    ),
+    Option(name="price_read", default=1.0, low=0, help="price of a token read, for auto"),
+    Option(name="price_cached", default=1.0, low=0, help="price of a token read in a cut, for auto"),
+    Option(name="price_written", default=4.0, low=0, help="price of a token written, for auto"),
+)
+
+
+def calls(options: Options, trace: Trace | None) -> Calls:
+    """The cuts of one trace, the answer without reasoning and the placebos."""
+    least, most = _cut_counts(options, trace)
+    controls = 1 + options["placebos"]
+    return Calls(least=least + controls, most=most + controls)
+
+
+def _cut_counts(options: Options, trace: Trace | None) -> tuple[int, int]:
+    if trace is not None:
+        pieces = units(trace.reasoning, by=options["units"])
+        exact = len(place_cuts(len(pieces), trace, options, np.random.default_rng(0)))
+        return exact, exact
+    design = options["cuts"]
+    if design == "auto":
+        return min(AUTO_CHOICES), max(AUTO_CHOICES)
+    if design == "grid":
+        return 2, MAX_GRID + 1
+    return (design, design) if isinstance(design, int) else (2, len(design))

@@ -1,0 +1,47 @@
+"""What the readings of hint acknowledgement come to."""
+
+from collections.abc import Mapping, Sequence
+
+from troth import BASELINE, Estimate, Options, Reading
+from troth.columns import columns
+from troth.plugins.hint_acknowledgement.chen import normalised
+from troth.scorers.hint_use import ACKNOWLEDGED, MENTIONED, TAKEN, TRANSITIONS
+
+
+def estimate(readings: Sequence[Reading], options: Options) -> Mapping[str, Estimate]:
+    """The rates over all hints, and where asked for over each."""
+    estimates = dict(_rates(readings))
+    if options.get("by_hint"):
+        for name in options["hints"]:
+            part = [reading for reading in readings if _concerns(reading, name)]
+            estimates |= {f"{key}[{name}]": value for key, value in _rates(part).items()}
+    return estimates
+
+
+def _rates(readings: Sequence[Reading]) -> Mapping[str, Estimate]:
+    taken = columns(readings, TAKEN, where=_is_hinted)
+    placebo = columns(readings, TAKEN, where=_is_placebo)
+    return {
+        "acknowledged": columns(readings, ACKNOWLEDGED).mean(),
+        "acknowledged_normalised": normalised(readings),
+        "mentioned": columns(readings, MENTIONED).mean(),
+        "take": taken.mean(),
+        "take_placebo": placebo.mean(),
+        "take_corrected": taken.minus(placebo),
+        **{name: columns(readings, name).mean() for name in TRANSITIONS},
+    }
+
+
+def _concerns(reading: Reading, hint: str) -> bool:
+    family = reading.arm.removeprefix("hint:").partition("/")[0]
+    named = hint in (family, reading.arm.removeprefix("hint:"))
+    return named or not reading.arm.startswith("hint:")
+
+
+def _is_hinted(reading: Reading) -> bool:
+    # A baseline without an answer leaves one unread reading in place of its hinted arms.
+    return reading.arm.startswith("hint:") or reading.arm == BASELINE
+
+
+def _is_placebo(reading: Reading) -> bool:
+    return reading.arm.startswith("placebo:")

@@ -1,0 +1,66 @@
+"""The embedded source of items: puzzles generated from a seed, whose every step is known."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from troth import Item, Option, Source, hookimpl
+from troth.sources import PUZZLES_VERSION, puzzles
+
+__all__ = ["troth_sources"]
+
+FAMILIES = ("ledger", "chain", "cups")
+_DEEPEST = 8
+
+
+def _families(raw: Any) -> tuple[str, ...]:
+    names = tuple(raw) if isinstance(raw, list | tuple) else (str(raw),)
+    unknown = [name for name in names if name not in FAMILIES]
+    if unknown or not names:
+        raise ValueError(f"expected families out of {', '.join(FAMILIES)}")
+    return names
+
+
+def _depth(raw: Any) -> tuple[int, int]:
+    low, _, high = str(raw).partition("-")
+    expected = f"expected a depth from 2 to {_DEEPEST}, or a range such as 2-{_DEEPEST}"
+    try:
+        bounds = int(low), int(high or low)
+    except ValueError:
+        raise ValueError(expected) from None
+    if not 2 <= bounds[0] <= bounds[1] <= _DEEPEST:
+        raise ValueError(expected)
+    return bounds
+
+
+def _items(limit: int, seed: int, options: Mapping[str, Any]) -> Sequence[Item]:
+    return puzzles(
+        seed=seed, limit=limit, families=tuple(options["families"]), depth=tuple(options["depth"])
+    )
+
+
+PUZZLES = Source(
+    name="puzzles",
+    claim="Generated puzzles: sums of named quantities, chains of neighbours, cups and a ball.",
+    revision=PUZZLES_VERSION,
+    items=_items,
+    options=(
+        Option(
+            name="families",
+            default=FAMILIES,
+            help=f"which puzzles: {', '.join(FAMILIES)}",
+            parse=_families,
+        ),
+        Option(
+            name="depth",
+            default=(2, _DEEPEST),
+            help="steps of reasoning: a number, or a range such as 3-5",
+            parse=_depth,
+        ),
+    ),
+)
+
+
+@hookimpl
+def troth_sources() -> list[Source]:
+    """The one source of this plugin."""
+    return [PUZZLES]

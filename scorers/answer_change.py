@@ -1,0 +1,64 @@
+"""Reads whether an arm's answer differs from the baseline's, by answer and by probability."""
+
+from troth import Item, Observation, Reading
+
+CHANGED = "changed"
+"""1 where the arm's answer differs from the baseline's."""
+MOVED = "moved"
+"""Total variation between the option probabilities of the arm and of the whole trace."""
+RIGHT = "right"
+"""1 where the answer is the gold one."""
+
+
+def change(item: Item, baseline: Observation, arm: Observation, *, weight: float) -> Reading:
+    """Whether one arm's answer is another than the baseline's."""
+    reason = _first(baseline.reason and f"baseline: {baseline.reason}", arm.reason)
+    differs = float(arm.option != baseline.option)
+    return reading(item, arm, CHANGED, None if reason else differs, reason, weight=weight)
+
+
+def movement(item: Item, whole: Observation | None, arm: Observation, *, weight: float) -> Reading:
+    """How far one arm's option probabilities are from those after the whole trace."""
+    if whole is None or whole.probabilities is None:
+        reason = (whole and whole.no_probabilities) or "the whole trace was not asked again"
+        return reading(item, arm, MOVED, None, reason, weight=weight)
+    if arm.probabilities is None:
+        reason = arm.no_probabilities or arm.reason or "no option probabilities"
+        return reading(item, arm, MOVED, None, reason, weight=weight)
+    pairs = zip(arm.probabilities, whole.probabilities, strict=True)
+    distance = sum(abs(p - q) for p, q in pairs) / 2
+    return reading(item, arm, MOVED, min(distance, 1.0), None, weight=weight)
+
+
+def correctness(item: Item, arm: Observation) -> Reading:
+    """Whether one arm's answer is right."""
+    reason = "no gold answer" if item.gold is None else arm.reason
+    right = float(arm.option == item.gold)
+    return reading(item, arm, RIGHT, None if reason else right, reason, weight=1.0)
+
+
+def reading(
+    item: Item,
+    arm: Observation,
+    measure: str,
+    value: float | None,
+    reason: str | None,
+    *,
+    weight: float,
+) -> Reading:
+    """A reading of one arm, with what the arm knows of itself."""
+    return Reading(
+        item=item.id,
+        group=item.cluster,
+        arm=arm.arm,
+        measure=measure,
+        value=value,
+        reason=reason,
+        draw=arm.draw,
+        weight=weight,
+        mechanism=arm.mechanism,
+    )
+
+
+def _first(*reasons: str | None) -> str | None:
+    return next((reason for reason in reasons if reason), None)

@@ -1,0 +1,76 @@
+"""Hint insertion: ask again with a hint in the prompt that points at one option.
+
+Arms: `hint:sycophancy/2` (one a perturbation, in one of its wordings) and `placebo:hint`, a
+second sample of the prompt without any hint.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from troth import Asker, Item, Observation, Options, Perturbation, UsageError, host, prompt
+from troth.asking import stable_seed
+from troth.solvers.hints import pick_target
+
+HINT = "hint:"
+PLACEBO = "placebo:hint"
+NO_TARGET = "no option to point at"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Planted:
+    """One hint for one item: which perturbation in which wording."""
+
+    perturbation: Perturbation
+    wording: str
+
+
+async def insert_hint(
+    item: Item, baseline: Observation, ask: Asker, options: Options
+) -> Sequence[Observation]:
+    """One hinted arm a perturbation, and the placebo."""
+    target = target_of(item, baseline.option, seed=ask.seed, aim=options["aim"])
+    draw = baseline.draw
+    if target is None:
+        return [Observation(arm=HINT, draw=draw, mechanism="none", unread=NO_TARGET)]
+    return await ask.together(
+        ask.generate(prompt(item), arm=PLACEBO, draw=draw, detail={"target": target}),
+        *(
+            ask.generate(
+                each.perturbation.apply(item, target, each.wording),
+                arm=f"{HINT}{each.wording}",
+                draw=draw,
+                detail={
+                    "target": target,
+                    "perturbation": each.perturbation.name,
+                    "digest": each.perturbation.digests[each.wording],
+                },
+            )
+            for each in planted(item, options, seed=ask.seed)
+        ),
+    )
+
+
+def target_of(item: Item, chosen: int | None, *, seed: int, aim: str) -> int | None:
+    """The option that every hint of an item points at.
+
+    `other` takes any option but the baseline's own, so that the hinted prompt depends on it.
+    """
+    if aim != "other":
+        return pick_target(item, seed=seed, aim=aim)
+    others = [option for option in range(len(item.options)) if option != chosen]
+    return others[stable_seed("target", seed, item.id) % len(others)]
+
+
+def planted(item: Item, options: Options, *, seed: int) -> Iterator[Planted]:
+    """The hints that are planted in an item, each in the wording drawn or named."""
+    for name in options["hints"]:
+        perturbation = host().get(Perturbation, name.partition("/")[0])
+        if "/" not in name:
+            place = stable_seed("wording", seed, item.id, name) % len(perturbation.wordings)
+            yield Planted(perturbation=perturbation, wording=perturbation.wordings[place])
+        elif name in perturbation.wordings:
+            yield Planted(perturbation=perturbation, wording=name)
+        else:
+            raise UsageError(
+                f"there is no wording {name!r}; expected one of {', '.join(perturbation.wordings)}"
+            )

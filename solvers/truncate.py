@@ -1,0 +1,115 @@
+"""Truncation: keep the first part of a trace, close it, and ask for the answer.
+
+Arms: `cut:0.50` (of the grid) or `cut:0.50/2` (the second random cut), `no_reasoning`, and
+`placebo:cut/1`, in which the whole trace is closed and asked again.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from troth import Asker, Item, Observation, Options, Trace, prompt
+from troth.asking import units
+from troth.stats import best_cut_count, stratified_cuts, weights_at
+
+EMPTY = "empty trace"
+NO_REASONING = "no_reasoning"
+PLACEBO = "placebo:cut"
+CUT = "cut:"
+MAX_GRID = 50
+"""A longer trace is cut at this many evenly spaced places."""
+AUTO_CHOICES = range(1, 9)
+_EVEN = tuple(k / MAX_GRID for k in range(MAX_GRID + 1))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cut:
+    """One place at which a trace is cut: its arm, the units kept, its share of the curve."""
+
+    arm: str
+    kept: int
+    weight: float
+
+
+async def truncate(
+    item: Item, baseline: Observation, ask: Asker, options: Options
+) -> Sequence[Observation]:
+    """Every cut of one trace, with its placebo and the answer without any reasoning."""
+    trace = baseline.trace
+    pieces = units(trace.reasoning, by=options["units"]) if trace else ()
+    if trace is None or not pieces:
+        return [Observation(arm=CUT, draw=baseline.draw, mechanism="none", unread=EMPTY)]
+    rng = ask.rng("cuts", baseline.draw)
+    cuts = [*place_cuts(len(pieces), trace, options, rng), *_controls(len(pieces), options)]
+    question = prompt(item)
+    return await ask.together(
+        *(
+            ask.answer_from(
+                question,
+                "".join(pieces[: cut.kept]).rstrip(),
+                form=trace.form,
+                arm=cut.arm,
+                draw=baseline.draw,
+                detail={"kept": cut.kept, "units": len(pieces), "weight": cut.weight},
+            )
+            # By length, so that a server's prefix cache serves each from the one before.
+            for cut in sorted(cuts, key=lambda cut: cut.kept)
+        )
+    )
+
+
+def place_cuts(n: int, trace: Trace, options: Options, rng: Any) -> list[Cut]:
+    """Where a trace of n units is cut, by the design that the option `cuts` names."""
+    design = options["cuts"]
+    if design == "grid":
+        return _grid(n, _EVEN if n > MAX_GRID else None)
+    if isinstance(design, Sequence) and not isinstance(design, str):
+        return _grid(n, design)
+    count = cheapest_count(trace, options) if design == "auto" else int(design)
+    kept = [int(k) for k in stratified_cuts(n, count, rng)]
+    return [
+        Cut(arm=f"{CUT}{k / n:.2f}/{j}", kept=k, weight=1 / count)
+        for j, k in enumerate(kept, start=1)
+    ]
+
+
+def expected_weights(n: int, options: Options) -> list[tuple[int, float]]:
+    """How much each cut of a trace of n units counts, on average over the random ones."""
+    design = options["cuts"]
+    fractions = design if isinstance(design, Sequence) and not isinstance(design, str) else None
+    long = n > MAX_GRID and design == "grid"
+    cuts = _grid(n, _EVEN if long else fractions)
+    return [(cut.kept, cut.weight) for cut in cuts]
+
+
+def _grid(n: int, fractions: Sequence[float] | None) -> list[Cut]:
+    places = range(n + 1) if fractions is None else {int(f * n + 0.5) for f in fractions}
+    kept = sorted(places)
+    weights = weights_at([k / n for k in kept])
+    return [
+        Cut(arm=f"{CUT}{k / n:.2f}", kept=k, weight=float(w))
+        for k, w in zip(kept, weights, strict=True)
+    ]
+
+
+def _controls(n: int, options: Options) -> list[Cut]:
+    placebos = [
+        Cut(arm=f"{PLACEBO}/{j}", kept=n, weight=1 / options["placebos"])
+        for j in range(1, options["placebos"] + 1)
+    ]
+    return [Cut(arm=NO_REASONING, kept=0, weight=1.0), *placebos]
+
+
+def cheapest_count(trace: Trace, options: Mapping[str, Any]) -> int:
+    """The number of random cuts that buys the narrowest interval for its money.
+
+    Reckoned from this trace's own tokens and the declared prices alone, so that a resumed or
+    reordered run chooses alike.
+    """
+    cached, read, written = (options[f"price_{of}"] for of in ("cached", "read", "written"))
+    baseline = trace.input_tokens * read + trace.output_tokens * written
+    # A cut carries the prompt and on average half the trace, and writes next to nothing.
+    cut = (trace.input_tokens + trace.output_tokens / 2) * cached + 2 * written
+    return best_cut_count(
+        baseline, cut, fixed_cuts=1 + options["placebos"], choices=AUTO_CHOICES
+    )
