@@ -1,0 +1,145 @@
+"""The chain: who is reached after so many hops through a shuffled table."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from numpy.random import Generator
+from troth.sources.puzzles.frames import ORDINALS, Frame, frame
+from troth.values import Factor
+
+_PEOPLE = (
+    *("Ada", "Bruno", "Chloe", "Dario", "Elif", "Farid", "Greta", "Hugo", "Ines", "Jonas"),
+    *("Kira", "Leon", "Mira", "Nadia", "Otto", "Petra", "Quinn", "Rosa", "Samir", "Tilda"),
+    *("Umar", "Vera", "Wanda", "Yusuf"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Wording:
+    frame: Frame
+    link: Frame
+
+
+_WORDINGS = (
+    _Wording(
+        frame=frame(
+            "Letters travel along fixed routes in an office: {table}. One letter starts with "
+            "{start} and is passed on {count} times. Who has it at the end?"
+        ),
+        link=frame("{who} passes to {next}"),
+    ),
+    _Wording(
+        frame=frame(
+            "In a treasure hunt every door carries one note: {table}. The hunt begins at the door "
+            "of {start} and follows {count} notes. At whose door does it end?"
+        ),
+        link=frame("the note of {who} names {next}"),
+    ),
+    _Wording(
+        frame=frame(
+            "Around a table each guest has one guest on the left: {table}. Start from {start} and "
+            "move {count} places to the left. Whom do you reach?"
+        ),
+        link=frame("{next} sits to the left of {who}"),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chain:
+    """A table of links, one from each person, that form a single ring."""
+
+    family: ClassVar[str] = "chain"
+    slip: ClassVar[str] = "misread link"
+    frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in _WORDINGS)
+    spoken: ClassVar[tuple[Frame, ...]] = (
+        frame("First, the start is {before}, and {before} leads to {after}."),
+        frame("{step}, {before} leads to {after}."),
+    )
+
+    wording: int
+    links: tuple[tuple[str, str], ...]
+    start: str
+    depth: int
+
+    @classmethod
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
+        """A ring with room for decoys that the way to the answer never meets."""
+        size = depth + options + 1 + int(rng.integers(3))
+        ring = [_PEOPLE[k] for k in rng.permutation(len(_PEOPLE))[:size]]
+        return cls(
+            wording=int(rng.integers(len(_WORDINGS))),
+            links=tuple((ring[k], ring[(k + 1) % size]) for k in rng.permutation(size)),
+            start=ring[0],
+            depth=depth,
+        )
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The puzzle whose question `text` begins with."""
+        for number, wording in enumerate(_WORDINGS):
+            if told := wording.frame.match(text):
+                puzzle = cls(
+                    wording=number,
+                    links=tuple((m["who"], m["next"]) for m in wording.link.find(told["table"])),
+                    start=told["start"],
+                    depth=int(told["count"]),
+                )
+                return puzzle if puzzle._sound() and puzzle.question() == told[0] else None
+        return None
+
+    def _sound(self) -> bool:
+        known = dict(self.links)
+        ring = [self.start]
+        while len(ring) <= len(known) and ring[-1] in known and known[ring[-1]] != self.start:
+            ring.append(known[ring[-1]])
+        return (
+            1 <= self.depth <= len(ORDINALS)
+            and self.depth + 1 < len(self.links) == len(known) == len(ring)
+            and ring[-1] in known
+        )
+
+    def question(self) -> str:
+        """The question in its wording."""
+        wording = _WORDINGS[self.wording]
+        return wording.frame.write(
+            table=", ".join(wording.link.write(who=who, next=then) for who, then in self.links),
+            start=self.start,
+            count=self.depth,
+        )
+
+    def holds(self, state: str) -> bool:
+        """Whether this person is in the table."""
+        return state in dict(self.links)
+
+    def apply(self, i: int, state: str) -> str:  # noqa: ARG002 (every hop follows one table)
+        """The person after `state`."""
+        return dict(self.links)[state]
+
+    def undo(self, i: int, state: str) -> str:  # noqa: ARG002 (every hop follows one table)
+        """The person before `state`."""
+        return {then: who for who, then in self.links}[state]
+
+    def say(self, i: int, before: str, after: str) -> str:
+        """The sentence that makes hop i."""
+        return self.spoken[min(i, 1)].write(step=ORDINALS[i], before=before, after=after)
+
+    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
+        """People that neither the true way nor one hop beyond its end meets."""
+        ring = self._ring()
+        far = ring[self.depth + 2 :]
+        return tuple(far[k] for k in rng.permutation(len(far))[:count])
+
+    def factors(self) -> tuple[Factor, ...]:
+        """The start and each link that is followed."""
+        ring = self._ring()
+        start = Factor(name=f"the start is {self.start}", forms=(f"the start is {self.start}",))
+        links = (f"{ring[i]} leads to {ring[i + 1]}" for i in range(self.depth))
+        return (start, *(Factor(name=link, forms=(link,)) for link in links))
+
+    def _ring(self) -> list[str]:
+        known = dict(self.links)
+        ring = [self.start]
+        while known[ring[-1]] != self.start:
+            ring.append(known[ring[-1]])
+        return ring

@@ -1,0 +1,204 @@
+"""The cups: where a ball ends when every move changes what lies under every cup."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from numpy.random import Generator
+from troth.sources.puzzles.frames import ORDINALS, Frame, frame
+from troth.values import Factor
+
+_COLOURS = (
+    *("amber", "black", "blue", "brown", "green", "grey"),
+    *("pink", "red", "silver", "violet", "white", "yellow"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """Swaps in pairs that leave no cup out, or else a shift of all to one side."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    way: str = ""
+
+    def carry(self, row: tuple[str, ...], cup: str, *, back: bool = False) -> str:
+        """The cup to which what lies under `cup` goes, or from which it came."""
+        if self.pairs:
+            return {a: b for one, two in self.pairs for a, b in ((one, two), (two, one))}[cup]
+        along = 1 if (self.way == "right") != back else -1
+        return row[(row.index(cup) + along) % len(row)]
+
+    def __str__(self) -> str:
+        if self.pairs:
+            return "a swap of " + " and ".join(f"{one} with {two}" for one, two in self.pairs)
+        return f"a shift to the {self.way}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Wording:
+    frame: Frame
+    swap: Frame
+    shift: Frame
+
+    def write(self, move: Move) -> str:
+        if move.pairs:
+            return " and ".join(self.swap.write(one=one, two=two) for one, two in move.pairs)
+        return self.shift.write(way=move.way)
+
+    def read(self, told: str) -> Move:
+        shift = self.shift.match(told)
+        return Move(
+            pairs=tuple((pair["one"], pair["two"]) for pair in self.swap.find(told)),
+            way=shift["way"] if shift else "",
+        )
+
+
+_WORDINGS = (
+    _Wording(
+        frame=frame(
+            "A row of cups stands on a table, from left to right {row}. A ball lies under the "
+            "{start} cup. No cup ever moves, only what lies under it does: when two cups swap they "
+            "exchange what lies under them, and when all shift to one side what lies under each "
+            "cup goes to the next cup on that side, and from the end of the row round to the other "
+            "end. There are {count} moves: {moves}. Which cup hides the ball after the last move?"
+        ),
+        swap=frame("{one} swaps with {two}"),
+        shift=frame("all shift to the {way}"),
+    ),
+    _Wording(
+        frame=frame(
+            "On a shelf, from left to right, stand cups of these colours: {row}. The {start} one "
+            "covers a ball. The cups keep their places and the things under them travel: two cups "
+            "that trade give each other what they cover, and when all pass left or right every cup "
+            "gives what it covers to its neighbour on that side, the last one to the cup at the "
+            "far end. The {count} moves, in order, are: {moves}. Which cup covers the ball now?"
+        ),
+        swap=frame("{one} trades with {two}"),
+        shift=frame("all pass {way}"),
+    ),
+    _Wording(
+        frame=frame(
+            "Under which cup does the ball end? The cups, from left to right, are {row}. At first "
+            "the ball is under {start}. Cups stay put and only their contents move: an exchange "
+            "puts the contents of each of two cups under the other, and a turn puts the contents "
+            "of every cup under the next cup to that side, where the next after the end of the row "
+            "is the cup at its other end. These {count} moves are made one after another: {moves}."
+        ),
+        swap=frame("exchange {one} with {two}"),
+        shift=frame("turn to the {way}"),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cups:
+    """A row of cups, the one with the ball, and the moves."""
+
+    family: ClassVar[str] = "cups"
+    slip: ClassVar[str] = "misplaced ball"
+    frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in _WORDINGS)
+    spoken: ClassVar[tuple[Frame, ...]] = (
+        frame("First, {move} takes the ball from the start at {before} to {after}."),
+        frame("{step}, {move} takes the ball from {before} to {after}."),
+    )
+
+    wording: int
+    row: tuple[str, ...]
+    start: str
+    moves: tuple[Move, ...]
+
+    @classmethod
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
+        """Four cups, or six where there are more options than that."""
+        size = 4 if options <= 4 else 6
+        row = tuple(_COLOURS[k] for k in rng.permutation(len(_COLOURS))[:size])
+        return cls(
+            wording=int(rng.integers(len(_WORDINGS))),
+            row=row,
+            start=row[rng.integers(size)],
+            moves=tuple(_draw(rng, row) for _ in range(depth)),
+        )
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The puzzle whose question `text` begins with."""
+        for number, wording in enumerate(_WORDINGS):
+            if told := wording.frame.match(text):
+                puzzle = cls(
+                    wording=number,
+                    row=tuple(told["row"].split(", ")),
+                    start=told["start"],
+                    moves=tuple(wording.read(move) for move in told["moves"].split("; ")),
+                )
+                return puzzle if puzzle._sound() and puzzle.question() == told[0] else None
+        return None
+
+    def _sound(self) -> bool:
+        cups = sorted(self.row)
+        return (
+            1 <= self.depth <= len(ORDINALS)
+            and len(set(cups)) == len(cups) > 1
+            and self.start in cups
+            and all(
+                sorted(cup for pair in move.pairs for cup in pair) == cups
+                if move.pairs
+                else move.way in {"left", "right"}
+                for move in self.moves
+            )
+        )
+
+    @property
+    def depth(self) -> int:
+        """The number of moves."""
+        return len(self.moves)
+
+    def question(self) -> str:
+        """The question in its wording."""
+        wording = _WORDINGS[self.wording]
+        return wording.frame.write(
+            row=", ".join(self.row),
+            start=self.start,
+            count=self.depth,
+            moves="; ".join(wording.write(move) for move in self.moves),
+        )
+
+    def holds(self, state: str) -> bool:
+        """Whether a cup of this colour is in the row."""
+        return state in self.row
+
+    def apply(self, i: int, state: str) -> str:
+        """The cup to which move i carries the ball."""
+        return self.moves[i].carry(self.row, state)
+
+    def undo(self, i: int, state: str) -> str:
+        """The cup from which move i carried the ball."""
+        return self.moves[i].carry(self.row, state, back=True)
+
+    def say(self, i: int, before: str, after: str) -> str:
+        """The sentence that makes move i."""
+        return self.spoken[min(i, 1)].write(
+            step=ORDINALS[i], move=str(self.moves[i]), before=before, after=after
+        )
+
+    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
+        """Other cups."""
+        end = self.start
+        for i in range(self.depth):
+            end = self.apply(i, end)
+        others = [cup for cup in self.row if cup != end]
+        return tuple(others[k] for k in rng.permutation(len(others))[:count])
+
+    def factors(self) -> tuple[Factor, ...]:
+        """The start and each move."""
+        start = Factor(
+            name=f"the ball starts at {self.start}", forms=(f"the start at {self.start}",)
+        )
+        moves = (f"{step}, {move}" for step, move in zip(ORDINALS, self.moves, strict=False))
+        return (start, *(Factor(name=move, forms=(move,)) for move in moves))
+
+
+def _draw(rng: Generator, row: tuple[str, ...]) -> Move:
+    kind = int(rng.integers(5))
+    if kind < 2:
+        return Move(way=("left", "right")[kind])
+    cups = [row[k] for k in rng.permutation(len(row))]
+    return Move(pairs=tuple(zip(cups[::2], cups[1::2], strict=True)))

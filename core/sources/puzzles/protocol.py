@@ -1,0 +1,76 @@
+"""What a family of puzzles gives, so that all else is written once for every family."""
+
+from typing import ClassVar, Protocol, Self
+
+from numpy.random import Generator
+from troth.sources.puzzles.frames import Frame
+from troth.values import Factor
+
+
+class Puzzle(Protocol):
+    """A chain of bijective steps on a state. A state's name is also its option's text.
+
+    Steps are counted from 0. No step leaves a state where it was, so that a wrong state always
+    carries through to a wrong answer.
+    """
+
+    family: ClassVar[str]
+    slip: ClassVar[str]
+    """What a mistake in a step is called."""
+    frames: ClassVar[tuple[Frame, ...]]
+    """The wordings of the question."""
+    spoken: ClassVar[tuple[Frame, ...]]
+    """The sentences of the first step and of any other; each has a slot `after`."""
+
+    @classmethod
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
+        """A puzzle of `depth` steps with at least `options` states to choose from."""
+        ...
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The puzzle whose question `text` begins with, or None unless it is told exactly."""
+        ...
+
+    @property
+    def wording(self) -> int:
+        """Which of the wordings the question is told in."""
+        ...
+
+    @property
+    def depth(self) -> int:
+        """The number of steps."""
+        ...
+
+    @property
+    def start(self) -> str:
+        """The state before the first step."""
+        ...
+
+    def question(self) -> str:
+        """The question, from which alone the puzzle can be read back."""
+        ...
+
+    def holds(self, state: str) -> bool:
+        """Whether this is the name of a state."""
+        ...
+
+    def apply(self, i: int, state: str) -> str:
+        """The state after step i."""
+        ...
+
+    def undo(self, i: int, state: str) -> str:
+        """The state before step i."""
+        ...
+
+    def say(self, i: int, before: str, after: str) -> str:
+        """The one sentence in which step i is reasoned, right or wrong."""
+        ...
+
+    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
+        """Final states that are wrong, to stand among the options."""
+        ...
+
+    def factors(self) -> tuple[Factor, ...]:
+        """The facts needed, each in the words of the one true step that states it."""
+        ...

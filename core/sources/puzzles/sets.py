@@ -1,0 +1,97 @@
+"""Sets of puzzles, balanced over families, depths and the right option's letter."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from troth.errors import UsageError
+from troth.sources.puzzles.frames import ORDINALS
+from troth.sources.puzzles.items import item_of
+from troth.sources.puzzles.protocol import Puzzle
+from troth.sources.puzzles.worked import FAMILIES
+from troth.values import Item
+
+PUZZLES_VERSION = "1"
+"""Changes whenever the same arguments give other puzzles."""
+
+_NAMES = tuple(family.family for family in FAMILIES)
+_DEEPEST = len(ORDINALS)
+
+
+def puzzles(
+    *,
+    seed: int = 0,
+    limit: int = 100,
+    families: Sequence[str] = _NAMES,
+    depth: tuple[int, int] = (2, _DEEPEST),
+    options: int = 4,
+) -> tuple[Item, ...]:
+    """Generated puzzles, the same for the same arguments.
+
+    Args:
+        seed: What the puzzles are drawn from.
+        limit: How many there are.
+        families: Which families take turns.
+        depth: The least and the most steps that a puzzle takes.
+        options: How many options each has, one of them right.
+
+    Returns:
+        The items, in which families and depths alternate and each letter is right equally often.
+    """
+    problem = _problem(seed=seed, limit=limit, families=families, depth=depth, options=options)
+    if problem:
+        raise UsageError(f"puzzles: {problem}")
+    per_family = []
+    before = 0
+    for place, name in enumerate(families):
+        count = len(range(place, limit, len(families)))
+        # The letters go round once over the whole set, so that families also balance together.
+        letters = [(before + k) % options for k in range(count)]
+        per_family.append(_of_family(name, seed, letters, depth=depth, options=options))
+        before += count
+    return tuple(next(per_family[k % len(families)]) for k in range(limit))
+
+
+def _of_family(
+    name: str, seed: int, letters: Sequence[int], *, depth: tuple[int, int], options: int
+) -> Iterator[Item]:
+    number = _NAMES.index(name)
+    golds = np.random.default_rng((seed, number, 0)).permutation(letters)
+    asked: set[str] = set()
+    for k, gold in enumerate(golds):
+        rng = np.random.default_rng((seed, number, k + 1))
+        steps = depth[0] + k % (depth[1] - depth[0] + 1)
+        puzzle = _unasked(FAMILIES[number], rng, asked, depth=steps, options=options)
+        yield item_of(puzzle, number=k, gold=int(gold), options=options, rng=rng)
+
+
+def _unasked(
+    family: type[Puzzle],
+    rng: np.random.Generator,
+    asked: set[str],
+    *,
+    depth: int,
+    options: int,
+) -> Puzzle:
+    """A puzzle whose question was not drawn before."""
+    while True:
+        puzzle = family.generate(rng, depth=depth, options=options)
+        question = puzzle.question()
+        if question not in asked:
+            asked.add(question)
+            return puzzle
+
+
+def _problem(
+    *, seed: int, limit: int, families: Sequence[str], depth: tuple[int, int], options: int
+) -> str | None:
+    if seed < 0:
+        return f"expected a seed of 0 or more, got {seed}"
+    if limit < 1:
+        return f"expected a limit of 1 or more, got {limit}"
+    if not families or len(set(families)) != len(families) or not set(families) <= set(_NAMES):
+        return f"expected different families out of {', '.join(_NAMES)}, got {list(families)}"
+    if not 2 <= depth[0] <= depth[1] <= _DEEPEST:
+        return f"expected a depth from 2 to {_DEEPEST}, the least first, got {tuple(depth)}"
+    if not 3 <= options <= 6:
+        return f"expected 3 to 6 options, got {options}"
+    return None
