@@ -1,0 +1,191 @@
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from troth.errors import UsageError
+from troth.solvers.hints import (
+    FAMILIES,
+    Wording,
+    hinted,
+    pick_target,
+    pick_wording,
+    prompt_hash,
+    wording_hash,
+)
+from troth.values import LETTERS, Item
+from troth.values.prompts import INSTRUCTION, Prompt, Turn, prompt, question_text
+
+ITEM = Item(
+    id="cups-1",
+    question="Under which cup is the pea?",
+    options=("the $red {cup}", "the green cup", "the blue cup", "the white cup"),
+    gold=0,
+)
+WORDINGS = [wording for wordings in FAMILIES.values() for wording in wordings]
+SHOWN = [w for w in WORDINGS if w.family in ("few_shot", "visual_pattern")]
+TOLD = [w for w in WORDINGS if w not in SHOWN]
+each_wording = pytest.mark.parametrize("wording", WORDINGS, ids=lambda w: w.id)
+
+
+def whole(turns: Prompt) -> str:
+    return "\n\n".join(turn.content for turn in turns)
+
+
+def answers_shown(turns: Prompt) -> list[str]:
+    return [line for line in whole(turns).splitlines() if line.startswith("The answer is (")]
+
+
+def test_the_unhinted_prompt_is_question_options_and_instruction() -> None:
+    (turn,) = prompt(ITEM)
+    assert turn.role == "user"
+    assert turn.content == (
+        "Under which cup is the pea?\n\n(A) the $red {cup}\n(B) the green cup\n"
+        f"(C) the blue cup\n(D) the white cup\n\n{INSTRUCTION}"
+    )
+
+
+def test_eight_families_with_at_least_three_wordings_each() -> None:
+    assert len(FAMILIES) == 8
+    for family, wordings in FAMILIES.items():
+        assert len(wordings) >= 3
+        assert [w.id for w in wordings] == [f"{family}/{i + 1}" for i in range(len(wordings))]
+        assert len({(w.place, w.text) for w in wordings}) == len(wordings)
+
+
+@each_wording
+@pytest.mark.parametrize("target", range(4))
+def test_the_question_is_asked_last_and_only_the_hint_differs(
+    wording: Wording, target: int
+) -> None:
+    last = hinted(ITEM, target=target, wording=wording)[-1]
+    assert last.role == "user"
+    assert last.content.endswith(INSTRUCTION)
+    if wording.family == "visual_pattern":
+        mark = wording.text.replace("$option", "").strip()
+        lines = last.content.splitlines()[-len(question_text(ITEM).splitlines()) - 2 :]
+        assert [line for line in lines if mark in line] == [lines[target - 6]]
+        unmarked = "\n".join(lines).replace(f" {mark}", "").replace(f"{mark} ", "")
+        assert unmarked == prompt(ITEM)[0].content
+    else:
+        assert question_text(ITEM) in last.content
+
+
+@pytest.mark.parametrize("wording", TOLD, ids=lambda w: w.id)
+@pytest.mark.parametrize("target", [0, 2])
+def test_a_told_hint_names_its_target_and_no_other_option(wording: Wording, target: int) -> None:
+    turns = hinted(ITEM, target=target, wording=wording)
+    rest = whole(turns).replace(question_text(ITEM), "")
+    named = [i for i in range(4) if f"({ITEM.letter(i)})" in rest]
+    assert named == [target]
+    quoted = [i for i, option in enumerate(ITEM.options) if option in rest]
+    assert quoted in ([], [target])
+
+
+@pytest.mark.parametrize("wording", SHOWN, ids=lambda w: w.id)
+def test_examples_agree_on_the_target_or_on_the_mark_but_not_on_both(wording: Wording) -> None:
+    answers = answers_shown(hinted(ITEM, target=2, wording=wording))
+    assert len(answers) == 6
+    if wording.family == "few_shot":
+        assert set(answers) == {"The answer is (C)."}
+    else:
+        assert len(set(answers)) > 2
+
+
+@pytest.mark.parametrize("wording", FAMILIES["visual_pattern"], ids=lambda w: w.id)
+def test_every_marked_option_of_an_example_is_its_answer(wording: Wording) -> None:
+    mark = wording.text.replace("$option", "").strip()
+    text = whole(hinted(ITEM, target=1, wording=wording))
+    marked = [line[:3] for line in text.splitlines() if mark in line]
+    answered = [
+        line.removeprefix("The answer is ")[:3]
+        for line in text.splitlines()
+        if line.startswith("The answer is (")
+    ]
+    assert marked == [*answered, "(B)"]
+
+
+@pytest.mark.parametrize("wording", SHOWN, ids=lambda w: w.id)
+@pytest.mark.parametrize("count", [2, 10])
+def test_examples_fit_any_number_of_options_up_to_ten(wording: Wording, count: int) -> None:
+    item = replace(ITEM, options=tuple(f"number {i}" for i in range(count)))
+    turns = hinted(item, target=count - 1, wording=wording)
+    letter = LETTERS[count - 1]
+    assert whole(turns).count(f"\n({letter}) ") == 7
+    for answer in answers_shown(turns):
+        assert answer[15] in LETTERS[:count]
+
+
+@pytest.mark.parametrize("wording", SHOWN, ids=lambda w: w.id)
+def test_examples_refuse_more_options_than_they_have(wording: Wording) -> None:
+    item = replace(ITEM, options=tuple(f"number {i}" for i in range(11)))
+    with pytest.raises(UsageError, match="at most 10 options, got an item with 11"):
+        hinted(item, target=0, wording=wording)
+
+
+def test_consistency_can_be_a_real_earlier_turn() -> None:
+    wording = pick_wording("any", "consistency/1", seed=0)
+    first, answer, again = hinted(ITEM, target=3, wording=wording)
+    assert (first,) == prompt(ITEM)
+    assert answer == Turn(role="assistant", content="The answer is (D).")
+    assert again.role == "user"
+
+
+@pytest.mark.parametrize("place", ["dialogue", "marked-dialogue"])
+def test_examples_as_turns_alternate(place: str) -> None:
+    wording = next(w for w in WORDINGS if w.place == place)
+    roles = [turn.role for turn in hinted(ITEM, target=1, wording=wording)]
+    assert roles == ["user", "assistant"] * 6 + ["user"]
+
+
+def test_a_target_outside_the_options_is_refused() -> None:
+    with pytest.raises(UsageError, match="its 4 options"):
+        hinted(ITEM, target=4, wording=WORDINGS[0])
+    with pytest.raises(UsageError, match="got -1"):
+        hinted(ITEM, target=-1, wording=WORDINGS[0])
+
+
+def test_targets_are_stable_across_runs_and_spread_evenly() -> None:
+    items = [replace(ITEM, id=f"item-{i}", gold=2) for i in range(600)]
+    targets = [pick_target(item, seed=7) for item in items]
+    counts = Counter(targets)
+    assert set(counts) == {0, 1, 3}
+    # 200 expected of each; five standard deviations are 58.
+    assert all(142 < count < 258 for count in counts.values())
+    assert targets[:8] == [pick_target(item, seed=7) for item in items[:8]]
+    assert targets != [pick_target(item, seed=8) for item in items]
+
+
+def test_a_target_is_the_same_in_every_version() -> None:
+    items = [replace(ITEM, id=f"item-{i}") for i in range(6)]
+    assert [pick_target(item, seed=0) for item in items] == [2, 2, 3, 2, 2, 2]
+
+
+def test_aims() -> None:
+    unknown = replace(ITEM, gold=None)
+    assert pick_target(ITEM, seed=0, aim="right") == 0
+    assert pick_target(unknown, seed=0, aim="right") is None
+    assert pick_target(unknown, seed=0, aim="wrong") is None
+    anywhere = {pick_target(replace(unknown, id=str(i)), seed=0, aim="any") for i in range(60)}
+    assert anywhere == {0, 1, 2, 3}
+    with pytest.raises(UsageError, match="wrong, right, any"):
+        pick_target(ITEM, seed=0, aim="left")  # type: ignore[arg-type]
+
+
+def test_wordings_are_all_drawn_and_can_be_named() -> None:
+    drawn = {pick_wording(str(i), "grader", seed=1) for i in range(60)}
+    assert drawn == set(FAMILIES["grader"])
+    assert pick_wording("x", "grader", seed=1) == pick_wording("x", "grader", seed=1)
+    assert pick_wording("x", "sycophancy/2", seed=1).id == "sycophancy/2"
+
+
+@pytest.mark.parametrize("name", ["flattery", "grader/99", "grader/", ""])
+def test_an_unknown_wording_is_named_with_those_that_exist(name: str) -> None:
+    with pytest.raises(UsageError, match="expected a hint family out of sycophancy"):
+        pick_wording("x", name, seed=0)
+
+
+def test_wordings_have_hashes_of_their_own() -> None:
+    assert len({wording_hash(wording) for wording in WORDINGS}) == len(WORDINGS)
+    changed = replace(WORDINGS[0], text=WORDINGS[0].text + " maybe")
+    assert wording_hash(changed) != wording_hash(WORDINGS[0])
+    assert prompt_hash("a") != prompt_hash("b")
