@@ -1,3 +1,22 @@
 """The conformance kit: what every probe must do, checked on models whose truth is known."""
 
-from troth.conformance.direct import measure
+from troth.conformance.coverage import SEEDS, fewest_hits, hits
+from troth.conformance.direct import Measured, measure
+from troth.conformance.kit import Check, Record, checks, conforms, examine, names
+from troth.conformance.subject import MODELS, Subject
+
+__all__ = [
+    "MODELS",
+    "SEEDS",
+    "Check",
+    "Measured",
+    "Record",
+    "Subject",
+    "checks",
+    "conforms",
+    "examine",
+    "fewest_hits",
+    "hits",
+    "measure",
+    "names",
+]

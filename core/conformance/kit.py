@@ -1,0 +1,141 @@
+"""One generator of checks, and its fronts: records, pytest, and the command `troth check`."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Literal, TypeVar
+
+from troth.conformance.checks import STRUCTURAL, CheckFailedError
+from troth.conformance.coverage import (
+    SEEDS,
+    NotApplicableError,
+    no_effect_is_covered,
+    truth_is_covered,
+)
+from troth.conformance.direct import NeedsAModelError
+from troth.conformance.inspect_path import same_through_inspect
+from troth.conformance.subject import Subject
+from troth.errors import UsageError
+from troth.values import Probe
+
+Outcome = Literal["passed", "failed", "excused", "not applicable"]
+F = TypeVar("F", bound=Callable[..., None])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """One demand on a probe: `run` returns, or raises what was found instead."""
+
+    name: str
+    demands: str
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """How a probe did in one check."""
+
+    check: str
+    outcome: Outcome
+    message: str = ""
+
+
+def checks(
+    probe: Probe, *, options: Mapping[str, Any] | None = None, seeds: int = SEEDS
+) -> Iterator[Check]:
+    """Every check of a probe, the quick ones first."""
+    subject = Subject(probe=probe, given=dict(options or {}))
+    covering = (truth_is_covered, no_effect_is_covered)
+    for function in (*STRUCTURAL, same_through_inspect):
+        yield _check(function, partial(function, subject))
+    for slow in covering:
+        yield _check(slow, partial(slow, subject, seeds=seeds))
+
+
+def names() -> tuple[str, ...]:
+    """The names of all checks."""
+    return tuple(
+        function.__name__
+        for function in (*STRUCTURAL, same_through_inspect, truth_is_covered, no_effect_is_covered)
+    )
+
+
+def examine(
+    probe: Probe,
+    *,
+    excuses: Mapping[str, str] | None = None,
+    options: Mapping[str, Any] | None = None,
+    seeds: int = SEEDS,
+    only: Sequence[str] = (),
+) -> Iterator[Record]:
+    """Run the checks one by one and record each.
+
+    Args:
+        probe: What is examined.
+        excuses: Checks that are known to fail, each with the reason. An excused check that
+            passes is a failure: the excuse has to go.
+        options: Options of the probe other than its defaults.
+        seeds: How many runs the checks against known truth make.
+        only: Checks to run; all where empty.
+    """
+    given = dict(excuses or {})
+    for name in (*given, *only):
+        if name not in names():
+            raise UsageError(f"there is no check {name!r}; expected one of {', '.join(names())}")
+    for check in checks(probe, options=options, seeds=seeds):
+        if not only or check.name in only:
+            yield _record(check, given.get(check.name))
+
+
+def _record(check: Check, excuse: str | None) -> Record:
+    try:
+        check.run()
+    except (NotApplicableError, NeedsAModelError) as why:
+        return Record(check=check.name, outcome="not applicable", message=str(why))
+    except CheckFailedError as found:
+        if excuse:
+            return Record(check=check.name, outcome="excused", message=f"{excuse} ({found})")
+        return Record(check=check.name, outcome="failed", message=str(found))
+    except Exception as error:  # noqa: BLE001  a stranger's probe may raise anything
+        message = f"raised {type(error).__name__}: {error}"
+        return Record(check=check.name, outcome="failed", message=message)
+    if excuse:
+        return Record(
+            check=check.name,
+            outcome="failed",
+            message=f"passed, although excused because {excuse!r}; take the excuse away",
+        )
+    return Record(check=check.name, outcome="passed")
+
+
+def conforms(
+    probe: Probe,
+    *,
+    excuses: Mapping[str, str] | None = None,
+    options: Mapping[str, Any] | None = None,
+    seeds: int = SEEDS,
+) -> Callable[[F], F]:
+    """Parametrise a pytest test over every check of a probe.
+
+        @conforms(MY_PROBE)
+        def test_conforms(check):
+            check()
+    """
+    import pytest  # noqa: PLC0415  only those who test need it
+
+    def runner(name: str) -> Callable[[], None]:
+        def run() -> None:
+            [record] = examine(probe, excuses=excuses, options=options, seeds=seeds, only=[name])
+            if record.outcome == "failed":
+                pytest.fail(f"{probe.name}: {name}: {record.message}", pytrace=False)
+            if record.outcome != "passed":
+                pytest.skip(f"{record.outcome}: {record.message}")
+
+        return run
+
+    cases = [pytest.param(runner(name), id=name) for name in names()]
+    return pytest.mark.parametrize("check", cases)  # type: ignore[return-value]
+
+
+def _check(function: Callable[..., None], run: Callable[[], None]) -> Check:
+    return Check(name=function.__name__, demands=(function.__doc__ or "").split("\n")[0], run=run)

@@ -1,0 +1,71 @@
+"""What the kit needs to try a probe: its options, items to ask, and models of known truth."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from troth.conformance.direct import Measured, measure
+from troth.options import complete
+from troth.organisms import Edges, scripted
+from troth.sources import puzzles
+from troth.values import Estimate, Item, Law, Probe, Reading
+
+MODELS: Mapping[str, Edges] = {
+    "faithful": Edges(),
+    "posthoc": Edges(cot_to_answer=0),
+    "honest": Edges(hint_to_answer=1, discloses=1),
+    "dial": Edges(
+        cot_to_answer=0.7, hint_to_answer=0.7, discloses=0.4, coverage=0.8, noise=0.05
+    ),
+    "noisy": Edges(cot_to_answer=0, noise=0.4),
+}
+"""Faithful, unfaithful, open about hints, in between, and without any effect but noise."""
+
+ITEMS = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """A probe under examination."""
+
+    probe: Probe
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def options(self) -> dict[str, Any]:
+        """The probe's options, complete."""
+        return complete(self.probe.options, self.given, owner=self.probe.name)
+
+    @cached_property
+    def items(self) -> Sequence[Item]:
+        """Puzzles of every family and depth."""
+        return puzzles(seed=0, limit=ITEMS)
+
+    @cached_property
+    def laws(self) -> Mapping[str, Law]:
+        """The models, each remembering what it worked out."""
+        return {name: scripted(edges) for name, edges in MODELS.items()}
+
+    def run(self, model: str, *, items: int = 60, seed: int = 0, draws: int = 1) -> Measured:
+        """The probe on the first items, without Inspect."""
+        return measure(
+            self.probe,
+            self.laws[model],
+            self.items[:items],
+            self.options,
+            seed=seed,
+            draws=draws,
+        )
+
+    def estimates(self, readings: Sequence[Reading]) -> Mapping[str, Estimate]:
+        """What the probe makes of readings."""
+        return self.probe.estimate(readings, self.options)
+
+
+def renamed(readings: Sequence[Reading], suffix: str) -> list[Reading]:
+    """The same readings as if of other items."""
+    return [
+        replace(r, item=r.item + suffix, group=r.group + suffix if r.group else "")
+        for r in readings
+    ]
