@@ -1,5 +1,6 @@
 """Where items come from: generated puzzles, and files."""
 
+from troth.sources.files import read_items
 from troth.sources.hashes import content_hash, digest
 from troth.sources.puzzles import (
     PUZZLES_VERSION,
@@ -20,5 +21,6 @@ __all__ = [
     "content_hash",
     "digest",
     "puzzles",
+    "read_items",
     "solve",
 ]
