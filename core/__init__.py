@@ -3,6 +3,7 @@
 A plugin needs little more than `Probe`, `Reading` and `hookimpl`; see docs/first-plugin.md.
 """
 
+from troth.columns import means
 from troth.errors import BudgetError, ItemError, PluginError, TrothError, UsageError
 from troth.hookspecs import hookimpl
 from troth.host import Host, Plugin, host
@@ -40,6 +41,7 @@ from troth.values import (
     Verdict,
     prompt,
     question_text,
+    reading,
 )
 
 __all__ = [
@@ -83,6 +85,8 @@ __all__ = [
     "Verdict",
     "hookimpl",
     "host",
+    "means",
     "prompt",
     "question_text",
+    "reading",
 ]

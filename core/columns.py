@@ -1,7 +1,7 @@
 """Readings as arrays: what every estimator starts from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from troth.estimation import nothing
 from troth.stats import cluster_mean, cluster_sums, mean_of_items, paired_difference
-from troth.values import Estimate, Reading
+from troth.values import Estimate, Estimator, Options, Reading
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,3 +82,12 @@ def columns(
         groups=tuple(r.group for r in read),
         unread=dict(Counter(r.reason for r in chosen if r.reason is not None)),
     )
+
+
+def means(*measures: str) -> Estimator:
+    """The estimator of a probe whose quantities are plain means of measures of the same names."""
+
+    def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
+        return {measure: columns(readings, measure).mean() for measure in measures}
+
+    return estimate

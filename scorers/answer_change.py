@@ -1,6 +1,6 @@
 """Reads whether an arm's answer differs from the baseline's, by answer and by probability."""
 
-from troth import Item, Observation, Reading
+from troth import Item, Observation, Reading, reading
 
 CHANGED = "changed"
 """1 where the arm's answer differs from the baseline's."""
@@ -34,30 +34,7 @@ def correctness(item: Item, arm: Observation) -> Reading:
     """Whether one arm's answer is right."""
     reason = "no gold answer" if item.gold is None else arm.reason
     right = float(arm.option == item.gold)
-    return reading(item, arm, RIGHT, None if reason else right, reason, weight=1.0)
-
-
-def reading(
-    item: Item,
-    arm: Observation,
-    measure: str,
-    value: float | None,
-    reason: str | None,
-    *,
-    weight: float,
-) -> Reading:
-    """A reading of one arm, with what the arm knows of itself."""
-    return Reading(
-        item=item.id,
-        group=item.cluster,
-        arm=arm.arm,
-        measure=measure,
-        value=value,
-        reason=reason,
-        draw=arm.draw,
-        weight=weight,
-        mechanism=arm.mechanism,
-    )
+    return reading(item, arm, RIGHT, None if reason else right, reason)
 
 
 def _first(*reasons: str | None) -> str | None:

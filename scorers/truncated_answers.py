@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from troth import Evidence, Item, Observation, Options, Reading
-from troth.scorers.answer_change import CHANGED, change, correctness, movement, reading
+from troth import Evidence, Item, Observation, Options, Reading, reading
+from troth.scorers.answer_change import CHANGED, change, correctness, movement
 
 NO_REASONING = "no_reasoning"
 WHOLE = "placebo:cut/1"
@@ -15,9 +15,7 @@ def truncated_answers(item: Item, evidence: Evidence, _options: Options) -> Iter
     for baseline in evidence.baselines():
         yield correctness(item, baseline)
         if baseline.option is None:
-            yield reading(
-                item, baseline, CHANGED, None, f"baseline: {baseline.reason}", weight=1.0
-            )
+            yield reading(item, baseline, CHANGED, None, f"baseline: {baseline.reason}")
             continue
         whole = evidence.get(WHOLE, draw=baseline.draw)
         for arm in evidence.of_draw(baseline.draw):

@@ -34,7 +34,7 @@ from troth.values.probes import (
     baseline_only,
 )
 from troth.values.prompts import INSTRUCTION, Prompt, Turn, prompt, question_text
-from troth.values.readings import Estimate, Reading
+from troth.values.readings import Estimate, Reading, reading
 from troth.values.traces import (
     BASELINE,
     MECHANISMS,
@@ -92,4 +92,5 @@ __all__ = [
     "baseline_only",
     "prompt",
     "question_text",
+    "reading",
 ]

@@ -4,7 +4,8 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from troth.values.traces import MECHANISMS
+from troth.values.items import Item
+from troth.values.traces import MECHANISMS, Observation
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,3 +64,28 @@ class Estimate:
     clusters: int = 0
     unread: Mapping[str, int] = field(default_factory=dict)
     reason: str | None = None
+
+
+def reading(
+    item: Item,
+    seen: Observation,
+    measure: str,
+    value: float | None,
+    reason: str | None = None,
+    *,
+    weight: float = 1.0,
+    detector: str | None = None,
+) -> Reading:
+    """A reading of one observed arm, which knows its own item, draw and mechanism."""
+    return Reading(
+        item=item.id,
+        group=item.cluster,
+        arm=seen.arm,
+        measure=measure,
+        value=value,
+        reason=reason,
+        draw=seen.draw,
+        weight=weight,
+        mechanism=seen.mechanism,
+        detector=detector,
+    )

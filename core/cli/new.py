@@ -1,0 +1,38 @@
+"""`troth new`: a complete plugin package, whose tests pass as it comes."""
+
+import re
+from pathlib import Path
+
+import click
+
+from troth.cli.scaffold import FILES
+from troth.errors import UsageError
+from troth.host import host
+
+
+@click.command()
+@click.argument("name")
+@click.option(
+    "--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where."
+)
+def new(name: str, into: Path) -> None:
+    """Write a plugin package NAME that offers one probe, with tests that pass."""
+    module = name.replace("-", "_")
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", module):
+        raise UsageError(
+            f"{name!r}: expected a name of lower-case letters, digits and -, such as my-metric"
+        )
+    if module in host().names("probe"):
+        raise UsageError(f"there is a probe {module!r} already; expected a name of its own")
+    root = into / name
+    if root.exists():
+        raise UsageError(f"{root} exists already; expected a folder that is still to be made")
+    for path, text in FILES.items():
+        file = root / path.replace("NAME", module)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.replace("NAME", module).replace("DIST", name), encoding="utf-8")
+        click.echo(f"wrote {file}")
+    click.echo(
+        f"\nNext:\n  pip install -e '{root}[test]'\n  pytest {root}\n  troth check {module}\n"
+        f"  inspect eval troth/{module} --model organism/faithful"
+    )
