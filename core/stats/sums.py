@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,10 @@ class ClusterSums:
     total: Floats
     n: int
     single: bool
+
+    def replaced(self, total: Floats) -> "ClusterSums":
+        """The same clusters and weights with other totals."""
+        return replace(self, total=total)
 
     @property
     def clusters(self) -> int:
@@ -50,7 +54,8 @@ class ClusterSums:
     @property
     def influence(self) -> Floats:
         """How far each cluster pulls the mean: linearised, summing to zero."""
-        return (self.total - self.mean * self.weight) / self.weight.sum()
+        pull: Floats = (self.total - self.mean * self.weight) / self.weight.sum()
+        return pull
 
     @property
     def variance(self) -> float:
