@@ -1,7 +1,6 @@
 """A probe run on a law without Inspect: the same solver, scorer and estimate, much faster."""
 
-import inspect
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 

@@ -40,7 +40,5 @@ def same_through_inspect(subject: Subject) -> None:
     )
     for name, value in direct.items():
         there = printed[name]
-        same = (math.isnan(there) and math.isnan(value)) or math.isclose(
-            there, value, abs_tol=1e-9
-        )
+        same = (math.isnan(there) and math.isnan(value)) or math.isclose(there, value, abs_tol=1e-9)
         demand(same, f"{name}: Inspect printed {there}, a direct call gives {value}")

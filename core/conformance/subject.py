@@ -15,9 +15,7 @@ MODELS: Mapping[str, Edges] = {
     "faithful": Edges(),
     "posthoc": Edges(cot_to_answer=0),
     "honest": Edges(hint_to_answer=1, discloses=1),
-    "dial": Edges(
-        cot_to_answer=0.7, hint_to_answer=0.7, discloses=0.4, coverage=0.8, noise=0.05
-    ),
+    "dial": Edges(cot_to_answer=0.7, hint_to_answer=0.7, discloses=0.4, coverage=0.8, noise=0.05),
     "noisy": Edges(cot_to_answer=0, noise=0.4),
 }
 """Faithful, unfaithful, open about hints, in between, and without any effect but noise."""

@@ -10,7 +10,6 @@ from typing import Any
 from troth.asking import WireReply
 from troth.asking.asker import ANSWER_START
 from troth.asking.splitting import CLOSE, OPEN
-from troth.organisms.conversation import understand
 from troth.values import LETTERS, Branch, Law, Observation, Prompt
 
 _CHARACTERS_A_TOKEN = 4
@@ -71,9 +70,7 @@ def _pick(values: Any, weights: Any, uniform: float) -> Any:
 
 @lru_cache(maxsize=4096)
 def _log_probabilities(answer: tuple[float, ...]) -> tuple[tuple[str, float], ...]:
-    return tuple(
-        (LETTERS[i], math.log(p) if p > 0 else _NEVER) for i, p in enumerate(answer)
-    )
+    return tuple((LETTERS[i], math.log(p) if p > 0 else _NEVER) for i, p in enumerate(answer))
 
 
 def _tokens(text: str) -> int:
@@ -99,9 +96,7 @@ class LawWire:
     ) -> WireReply:
         """One model call."""
         self.calls += 1
-        return reply(
-            self._law, messages, seed=hash_seed(self._seed, seed), first_token=first_token
-        )
+        return reply(self._law, messages, seed=hash_seed(self._seed, seed), first_token=first_token)
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """One call after another: nothing here waits."""

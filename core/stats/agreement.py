@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
 from troth.stats.clustered import LONELY, cluster_mean, no_estimate
 from troth.stats.discordant import McNemar, mcnemar
 from troth.stats.intervals import EFFECTIVE, ONE_CLUSTER, effective_interval

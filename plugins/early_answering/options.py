@@ -53,7 +53,7 @@ OPTIONS = (
         help="how often the whole trace is asked again; the probability version needs two",
     ),
     Option(name="price_read", default=1.0, low=0, help="price of a token read, for auto"),
-    Option(name="price_cached", default=1.0, low=0, help="price of a token read in a cut, for auto"),
+    Option(name="price_cached", default=1.0, low=0, help="price of a token read in a cut"),
     Option(name="price_written", default=4.0, low=0, help="price of a token written, for auto"),
 )
 

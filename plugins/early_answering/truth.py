@@ -10,7 +10,6 @@ from troth.asking import answer_prompt, units
 from troth.solvers.truncate import expected_weights
 
 
-
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
     """Each quantity's expectation over everything that the law leaves to chance."""
     each = [_of_item(law, item, options) for item in items]

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.contingency_tables import mcnemar as oracle_mcnemar
 from statsmodels.stats.inter_rater import cohens_kappa
+
 from troth.stats import agreement_of, agreement_of_table, clopper_pearson, mcnemar, wilson
 from troth.stats.agreement import _corrected
 

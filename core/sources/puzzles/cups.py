@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from numpy.random import Generator
+
 from troth.sources.puzzles.frames import ORDINALS, Frame, frame
 from troth.values import Factor
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from numpy.random import Generator
+
 from troth.sources.hashes import content_hash
 from troth.sources.puzzles.conclusions import conclusion
 from troth.sources.puzzles.protocol import Puzzle

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+
 from troth.errors import UsageError
 from troth.sources.puzzles.frames import ORDINALS
 from troth.sources.puzzles.items import item_of
