@@ -92,11 +92,12 @@ class Ledger:
     entries: tuple[tuple[str, int], ...]
 
     @classmethod
-    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:  # noqa: ARG003 (any number has decoys)
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
         """A puzzle in which no step leads to the answer before the last one does."""
         while True:
             puzzle = cls._draw(rng, depth=depth)
-            if puzzle._path()[-1] not in puzzle._numbers():
+            met = puzzle._path()[-1] in puzzle._numbers()
+            if not met and len(puzzle._near()) >= options - 1:
                 return puzzle
 
     @classmethod
@@ -206,10 +207,7 @@ class Ledger:
 
     def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
         """Numbers near the right one that no fact, no step and no misplaced entry states."""
-        answer = self._path()[-1]
-        taken = {abs(self._change(i)) for i in range(self.depth)}
-        away = [d for d in range(-_REACH, _REACH + 1) if d and abs(d) not in taken]
-        near = [answer + d for d in away if answer + d not in self._numbers()]
+        near = self._near()
         return tuple(str(near[k]) for k in rng.permutation(len(near))[:count])
 
     def factors(self) -> tuple[Factor, ...]:
@@ -238,3 +236,9 @@ class Ledger:
 
     def _numbers(self) -> set[int]:
         return {*self._path()[:-1], *dict(self.amounts).values()}
+
+    def _near(self) -> list[int]:
+        taken = {abs(self._change(i)) for i in range(self.depth)}
+        away = (d for d in range(-_REACH, _REACH + 1) if d and abs(d) not in taken)
+        wrong = (self._path()[-1] + d for d in away)
+        return [number for number in wrong if number not in self._numbers()]
