@@ -81,6 +81,7 @@ def test_questions_worked_by_hand(question: str, answer: str) -> None:
         (2, "; debit the forest parcel", "; ignore the forest parcel"),
         (3, "Hugo passes to Vera, ", ""),
         (3, "Vera passes to Rosa", "Vera passes to Umar"),
+        (3, "Hugo passes to Vera", "Hugo passes to Umar"),
         (3, "Hugo passes to Vera, Vera passes to Rosa", "Hugo passes to Rosa, Vera passes to Vera"),
         (3, "starts with Rosa", "starts with Tilda"),
         (3, "passed on 2 times", "passed on 3 times"),

