@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from troth.conformance.direct import Measured, measure
 from troth.options import complete
-from troth.organisms import Edges, scripted
+from troth.organisms import Edges, Speaker, scripted
 from troth.sources import puzzles
 from troth.values import Estimate, Item, Law, Probe, Reading
 
@@ -42,14 +42,20 @@ class Subject:
 
     @cached_property
     def laws(self) -> Mapping[str, Law]:
-        """The models, each remembering what it worked out."""
-        return {name: scripted(edges) for name, edges in MODELS.items()}
+        """The models' laws, each remembering what it worked out."""
+        keep = lru_cache(maxsize=200_000)
+        return {name: keep(scripted(edges)) for name, edges in MODELS.items()}
+
+    @cached_property
+    def speakers(self) -> Mapping[str, Speaker]:
+        """The models' voices."""
+        return {name: Speaker(law, remember=True) for name, law in self.laws.items()}
 
     def run(self, model: str, *, items: int = 60, seed: int = 0, draws: int = 1) -> Measured:
         """The probe on the first items, without Inspect."""
         return measure(
             self.probe,
-            self.laws[model],
+            self.speakers[model],
             self.items[:items],
             self.options,
             seed=seed,

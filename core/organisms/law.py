@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 
 from troth.asking import stable_seed
 from troth.organisms.conversation import Conversation, understand
@@ -17,7 +16,6 @@ _LOST = "It is not clear to me what is asked here."
 def scripted(edges: Edges) -> Law:
     """The law that a vector of edges declares."""
 
-    @lru_cache(maxsize=200_000)
     def law(messages: Prompt) -> tuple[Branch, ...]:
         said = understand(messages)
         if said.closed:
