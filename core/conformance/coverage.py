@@ -7,7 +7,7 @@ from troth.conformance.checks import CheckFailedError, demand
 from troth.conformance.subject import ITEMS, Subject
 
 SEEDS = 1000
-_STANDARD_ERRORS = 5.1
+_STANDARD_ERRORS = 5.0
 
 
 class NotApplicableError(Exception):
