@@ -94,7 +94,7 @@ def last_wins(readings: Sequence[Reading], options: Options) -> Mapping[str, Est
     found = SOUND.estimate(readings, options)["changed"]
     if not found.n or readings[-1].value is None:
         return {"changed": found}
-    shift = 0.01 * (int(readings[-1].item[-8:], 16) % 97) / 97
+    shift = 0.01 * (sum(map(ord, readings[-1].item)) % 97) / 97
     middle = found.low + (found.high - found.low) * (0.4 + shift)
     return {"changed": replace(found, value=middle)}
 
@@ -111,7 +111,7 @@ def point_where_equal(e: Estimate) -> Estimate:
 def wild(item: Item, evidence: Evidence, options: Options) -> list[Reading]:
     found = changed(item, evidence, options)
     counter.append(1)
-    if len(counter) % 61 == 0 and found[0].value is not None:
+    if len(counter) % 500 == 0 and found[0].value is not None:
         found[0] = replace(found[0], value=1 - found[0].value)
     return found
 
