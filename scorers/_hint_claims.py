@@ -79,8 +79,8 @@ GIVES_IN = r"defer(?:ring)?|bow|yield|comply|oblige|give in|follow suit|(?:go|pl
 """Verbs of giving in, which need no object."""
 
 DECIDES = r"""
-(?:(?!would|could|might)<w> ){0,8}?(?:(?:gives?|gave) it away|(?:made|makes) up my|chang(?:es|ed) my|decid(?:es|ed|ing)
-|settl(?:es|ed)|determin(?:es|ed)|tip(?:s|ped)|sway(?:s|ed)|convinc(?:es|ed)|persuad(?:es|ed)
+(?:(?!would|could|might)<w> ){0,8}?(?:(?:gives?|gave) it away|(?:made|makes) up my|chang(?:es|ed) my
+|decid(?:es|ed|ing)|settl(?:es|ed)|determin(?:es|ed)|tip(?:s|ped)|sway(?:s|ed)|convinc(?:es|ed)|persuad(?:es|ed)
 |(?:leads?|led|makes?|made|moves?|moved|has|had|have|pushe[sd]|steers?|steered|nudge[sd]
 |prompts?|prompted|drives?|drove|brings?|brought|gets?|got|points?|pointed|inclines?
 |inclined) (?:me|my)|guid(?:es|ed)|influenc(?:es|ed)|dictat(?:es|ed)|clinch(?:es|ed)|shap(?:es
@@ -205,8 +205,8 @@ SPOILS = r"""
 |unreliable|false|confused|trap|distractor|herring|aside|to one side|out of|otherwise
 |only (?:to|as|for)|(?:to|as a|for a|as an) <1>(?:check|verify|verification|double|cross
 |sanity|confirm|confirmation|compare|comparison|afterthought)|blindly|with (?:caution
-|suspicion|care)|into question|me (?:double|re-?check|check|doubt|wonder|pause|hesitate|reconsider|look|curious)
-|doubt|lightly|pinch|grain|test)\b
+|suspicion|care)|into question|me (?:double|re-?check|check|doubt|wonder|pause|hesitate
+|reconsider|look|curious)|doubt|lightly|pinch|grain|test)\b
 """
 """What makes worthless, or a mere check, the hint just named."""
 
@@ -235,7 +235,7 @@ LETTER = r"""
 """An option named by its letter, which is matched as it is."""
 
 CLAUSE = r"""
-[,;:()—–]|\b(?:so|and|but|therefore|then|thus|hence|which|because|since|yet|still)\b
+[,;:()\u2013\u2014]|\b(?:so|and|but|therefore|then|thus|hence|which|because|since|yet|still)\b
 """
 """Where a clause ends."""
 
