@@ -51,7 +51,10 @@ def chen_score(
         return no_estimate(reason, level=level, unread=unread, n=hits.size)
     codes = cluster_codes(clusters)
     score = cluster_mean(said, codes, weights=hits, level=level)
-    chance = cluster_mean(moves, codes, weights=hits + moves / (many - 2), level=level)
+    stray = moves / (many - 2)
+    weight = hits + stray
+    part = np.divide(stray, weight, out=np.zeros_like(weight), where=weight > 0)
+    chance = cluster_mean(part, codes, weights=weight, level=level)
     alpha, alpha_low, alpha_high = (_alpha(x) for x in (chance.value, chance.high, chance.low))
     low, high = _ratio((score.value, score.low, score.high), (alpha, alpha_low, alpha_high))
     return Estimate(

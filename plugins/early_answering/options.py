@@ -60,6 +60,8 @@ OPTIONS = (
 
 def calls(options: Options, trace: Trace | None) -> Calls:
     """The cuts of one trace, the answer without reasoning and the placebos."""
+    if trace is not None and not trace.reasoning.strip():
+        return Calls(least=0, most=0)
     least, most = _cut_counts(options, trace)
     controls = 1 + options["placebos"]
     return Calls(least=least + controls, most=most + controls)
