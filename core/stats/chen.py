@@ -59,7 +59,8 @@ def chen_score(
     low, high = _ratio((score.value, score.low, score.high), (alpha, alpha_low, alpha_high))
     return Estimate(
         value=min(score.value / alpha, 1.0),
-        low=min(low, 1.0),
+        # The corrected score is at least the plain one, whose own bound is never a point.
+        low=low if low < 1 else score.low,
         high=min(high, 1.0),
         level=level,
         method=CHEN,
