@@ -167,7 +167,7 @@ def _load_one(
     try:
         manager.check_pending()
         values = _collect(manager, module)
-    except Exception as error:  # noqa: BLE001  a stranger's hook may raise anything
+    except (Exception, SystemExit) as error:  # noqa: BLE001  a stranger's hook may raise anything
         manager.unregister(module)
         return plugin("failed", error=_one_line(error))
     return plugin(
