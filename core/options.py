@@ -2,12 +2,28 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from keyword import iskeyword
 from typing import Any
 
-from troth.errors import UsageError
+from troth.errors import PluginError, UsageError
 from troth.values import Option
 
+RESERVED = ("source", "limit", "seed", "draws", "cache", "max_calls", "probes", "extra")
+"""The -T parameters of every task, which no probe or source can have for itself."""
+
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+
+
+def check_declared(options: Sequence[Option], *, owner: str) -> None:
+    """Raise for an option that could not become a -T parameter of its own."""
+    names = [option.name for option in options]
+    for name in names:
+        if not name.isidentifier() or iskeyword(name):
+            raise PluginError(f"{owner}: expected an option named like a variable, got {name!r}")
+        if name in RESERVED:
+            raise PluginError(f"{owner}: every task has an option {name!r}; expected another name")
+        if names.count(name) > 1:
+            raise PluginError(f"{owner}: expected each option once, got {name!r} twice")
 
 
 def complete(options: Sequence[Option], given: Mapping[str, Any], *, owner: str) -> dict[str, Any]:

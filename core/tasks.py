@@ -16,13 +16,11 @@ from troth.cost import Chosen, Cost, check_affordable, expected
 from troth.datasets import Sourced, dataset, json_options, load_items, source_options
 from troth.digests import short_hash
 from troth.errors import UsageError
-from troth.host import host
+from troth.host import SUITE, host
 from troth.options import complete, reject_unknown
 from troth.scoring import scorer_of
 from troth.solving import Run, baseline_solver, probe_solver
 from troth.values import INSTRUCTION, Detector, Option, Perturbation, Probe
-
-SUITE = "suite"
 
 COMMON = (
     Option(name="source", default="puzzles", help="where items come from: a name, or a file"),
