@@ -77,7 +77,7 @@ def evaluate(tmp_path: Path) -> Evaluate:
     def run(task: str, model: Any = "organism/faithful", **options: Any) -> EvalLog:
         settings = {"display": "none", "log_dir": str(tmp_path / "logs"), **options}
         with warnings.catch_warnings():
-            # Inspect's own dependencies: how it makes its retries, and streams left to the collector.
+            # Of Inspect's own dependencies: retries, and streams left to the collector.
             warnings.filterwarnings("ignore", message="The 'initial' parameter is deprecated")
             warnings.filterwarnings("ignore", message="Unclosed <MemoryObject")
             [log] = inspect_ai.eval(task, model=model, **settings)
@@ -89,11 +89,12 @@ def evaluate(tmp_path: Path) -> Evaluate:
 
 @pytest.fixture
 def command(tmp_path: Path) -> Command:
-    """`inspect` or `troth` as a user runs it, in an empty folder, with `tmp_path/site` installed."""
+    """`inspect` or `troth` as a user runs it in `tmp_path/work`, with `tmp_path/site` installed."""
 
     def run(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         paths = [str(tmp_path / "site"), os.environ.get("PYTHONPATH", "")]
-        inherited = {k: v for k, v in os.environ.items() if not k.startswith(("INSPECT_", "TROTH_"))}
+        own = ("INSPECT_", "TROTH_")
+        inherited = {k: v for k, v in os.environ.items() if not k.startswith(own)}
         work = tmp_path / "work"
         work.mkdir(exist_ok=True)
         return subprocess.run(

@@ -31,6 +31,7 @@ PROBE = """
         ]
 """
 
+
 def with_option(*names: str) -> str:
     options = "".join(f"troth.Option(name={name!r}, default=0, help='')," for name in names)
     source = PROBE.format(name="optional").replace("scorer=", f"options=({options}), scorer=")
