@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from keyword import iskeyword
+from math import isfinite
 from typing import Any
 
 from troth.errors import PluginError, UsageError
@@ -58,7 +59,7 @@ def reject_unknown(given: Iterable[str], known: Iterable[str], *, owner: str) ->
 def _checked(option: Option, raw: Any, *, owner: str) -> Any:
     try:
         value = option.parse(raw) if option.parse else _typed(option.default, raw)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise UsageError(f"{owner}: -T {option.name}={_shown(raw)}: {error}") from None
     if option.choices and value not in option.choices:
         near = get_close_matches(str(value), [str(c) for c in option.choices], n=1)
@@ -86,7 +87,7 @@ def _typed(default: Any, raw: Any) -> Any:
     if isinstance(default, int):
         return _whole(raw)
     if isinstance(default, float):
-        return float(raw)
+        return _finite(raw)
     if isinstance(default, tuple):
         parts = raw if isinstance(raw, list | tuple) else [raw]
         return tuple(str(part).strip() for part in parts if str(part).strip())
@@ -105,10 +106,17 @@ def _boolean(raw: Any) -> bool:
 
 
 def _whole(raw: Any) -> int:
-    number = float(raw) if not isinstance(raw, bool) else None
+    number = None if isinstance(raw, bool) else _finite(raw)
     if number is None or number != int(number):
         raise ValueError("expected a whole number")
     return int(number)
+
+
+def _finite(raw: Any) -> float:
+    number = float(raw)
+    if not isfinite(number):
+        raise ValueError("expected a finite number")
+    return number
 
 
 def _shown(raw: Any) -> str:
