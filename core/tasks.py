@@ -30,6 +30,7 @@ COMMON = (
     Option(name="cache", default=False, help="serve the first baseline from Inspect's cache"),
     Option(name="max_calls", default=0, low=0, help="stop at this many model calls; 0: no limit"),
 )
+_NO_MODEL = "none/none"
 _PROBES = Option(name="probes", default=(), help="the probes of the suite, by name")
 
 
@@ -179,13 +180,13 @@ def _prompt_hashes() -> dict[str, Any]:
 
 
 def _model_name() -> str:
-    try:
-        return str(get_model())
-    except ValueError as error:
+    model = str(get_model())
+    if model == _NO_MODEL:
         raise UsageError(
             "expected a model, but none was given; name one with --model, for instance "
             "--model organism/faithful"
-        ) from error
+        )
+    return model
 
 
 def _announce(name: str, planned: Plan, model: str) -> None:
