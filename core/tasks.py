@@ -82,7 +82,7 @@ def plan(
     source = str(given.get("source", COMMON[0].default))
     of_source = [option.name for option in source_options(source)]
     alone = owner != f"troth/{SUITE}"
-    own = [option.name for option in probes[0].options] if alone else []
+    own = [option.name for option in probes[0].options] if alone else [_PROBES.name]
     reject_unknown(given, [*own, *shared, *of_source], owner=owner)
     common = complete(COMMON, {k: v for k, v in given.items() if k in shared}, owner=owner)
     chosen = tuple(
