@@ -17,6 +17,7 @@ import pluggy
 from troth import hookspecs
 from troth.errors import PluginError, UsageError
 from troth.hookspecs import GROUP
+from troth.options import check_declared
 from troth.values import (
     Detector,
     Kind,
@@ -30,6 +31,8 @@ from troth.values import (
 )
 
 DISABLED = "TROTH_DISABLED_PLUGINS"
+SUITE = "suite"
+"""The task that runs several probes; no probe can have its name."""
 
 _TYPES: Mapping[Kind, type[Offered]] = {
     "probe": Probe,
@@ -167,7 +170,7 @@ def _load_one(
     try:
         manager.check_pending()
         values = _collect(manager, module)
-    except Exception as error:  # noqa: BLE001  a stranger's hook may raise anything
+    except (Exception, SystemExit) as error:  # noqa: BLE001  a stranger's hook may raise anything
         manager.unregister(module)
         return plugin("failed", error=_one_line(error))
     return plugin(
@@ -205,6 +208,10 @@ def _checked(hook: str, kind: Kind, value: Any) -> Offered:
         raise PluginError(
             f"{hook}: expected troth.{expected.__name__} values, got {type(value).__name__}"
         )
+    if isinstance(value, Probe | Source):
+        check_declared(value.options, owner=f"{kind} {value.name!r}")
+    if isinstance(value, Probe) and value.name == SUITE:
+        raise PluginError(f"troth/{SUITE} runs several probes; expected another name than that")
     return value
 
 

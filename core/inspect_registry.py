@@ -14,9 +14,9 @@ from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.model import ModelAPI, modelapi
 
 from troth.errors import TrothError
-from troth.host import host
+from troth.host import SUITE, host
 from troth.scoring import register_scorer
-from troth.tasks import COMMON, SUITE, probe_task, suite_task
+from troth.tasks import COMMON, probe_task, suite_task
 from troth.values import Offer, Option, Probe
 
 

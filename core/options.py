@@ -2,12 +2,29 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from keyword import iskeyword
+from math import isfinite
 from typing import Any
 
-from troth.errors import UsageError
+from troth.errors import PluginError, UsageError
 from troth.values import Option
 
+RESERVED = ("source", "limit", "seed", "draws", "cache", "max_calls", "probes", "extra")
+"""The -T parameters of every task, which no probe or source can have for itself."""
+
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+
+
+def check_declared(options: Sequence[Option], *, owner: str) -> None:
+    """Raise for an option that could not become a -T parameter of its own."""
+    names = [option.name for option in options]
+    for name in names:
+        if not name.isidentifier() or iskeyword(name):
+            raise PluginError(f"{owner}: expected an option named like a variable, got {name!r}")
+        if name in RESERVED:
+            raise PluginError(f"{owner}: every task has an option {name!r}; expected another name")
+        if names.count(name) > 1:
+            raise PluginError(f"{owner}: expected each option once, got {name!r} twice")
 
 
 def complete(options: Sequence[Option], given: Mapping[str, Any], *, owner: str) -> dict[str, Any]:
@@ -42,7 +59,7 @@ def reject_unknown(given: Iterable[str], known: Iterable[str], *, owner: str) ->
 def _checked(option: Option, raw: Any, *, owner: str) -> Any:
     try:
         value = option.parse(raw) if option.parse else _typed(option.default, raw)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise UsageError(f"{owner}: -T {option.name}={_shown(raw)}: {error}") from None
     if option.choices and value not in option.choices:
         near = get_close_matches(str(value), [str(c) for c in option.choices], n=1)
@@ -70,7 +87,7 @@ def _typed(default: Any, raw: Any) -> Any:
     if isinstance(default, int):
         return _whole(raw)
     if isinstance(default, float):
-        return float(raw)
+        return _finite(raw)
     if isinstance(default, tuple):
         parts = raw if isinstance(raw, list | tuple) else [raw]
         return tuple(str(part).strip() for part in parts if str(part).strip())
@@ -89,10 +106,17 @@ def _boolean(raw: Any) -> bool:
 
 
 def _whole(raw: Any) -> int:
-    number = float(raw) if not isinstance(raw, bool) else None
+    number = None if isinstance(raw, bool) else _finite(raw)
     if number is None or number != int(number):
         raise ValueError("expected a whole number")
     return int(number)
+
+
+def _finite(raw: Any) -> float:
+    number = float(raw)
+    if not isfinite(number):
+        raise ValueError("expected a finite number")
+    return number
 
 
 def _shown(raw: Any) -> str:

@@ -4,7 +4,16 @@ import inspect
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from inspect_ai.scorer import Metric, SampleScore, Score, Scorer, Target, metric, scorer
+from inspect_ai.scorer import (
+    NOANSWER,
+    Metric,
+    SampleScore,
+    Score,
+    Scorer,
+    Target,
+    metric,
+    scorer,
+)
 from inspect_ai.solver import TaskState
 
 from troth.codec import pack, unpack
@@ -14,7 +23,8 @@ from troth.store import EvidenceStore, evidence_of, item_of, options_of
 from troth.values import Item, Options, Probe, Reading
 
 READINGS, OPTIONS = "readings", "options"
-UNREAD = "unread"
+UNREAD = NOANSWER
+"""A value that Inspect reduces without a warning; the metric looks at the readings alone."""
 
 
 async def read(probe: Probe, item: Item, state: TaskState, options: Options) -> list[Reading]:

@@ -16,13 +16,11 @@ from troth.cost import Chosen, Cost, check_affordable, expected
 from troth.datasets import Sourced, dataset, json_options, load_items, source_options
 from troth.digests import short_hash
 from troth.errors import UsageError
-from troth.host import host
+from troth.host import SUITE, host
 from troth.options import complete, reject_unknown
 from troth.scoring import scorer_of
 from troth.solving import Run, baseline_solver, probe_solver
 from troth.values import INSTRUCTION, Detector, Option, Perturbation, Probe
-
-SUITE = "suite"
 
 COMMON = (
     Option(name="source", default="puzzles", help="where items come from: a name, or a file"),
@@ -32,6 +30,7 @@ COMMON = (
     Option(name="cache", default=False, help="serve the first baseline from Inspect's cache"),
     Option(name="max_calls", default=0, low=0, help="stop at this many model calls; 0: no limit"),
 )
+_NO_MODEL = "none/none"
 _PROBES = Option(name="probes", default=(), help="the probes of the suite, by name")
 
 
@@ -83,7 +82,7 @@ def plan(
     source = str(given.get("source", COMMON[0].default))
     of_source = [option.name for option in source_options(source)]
     alone = owner != f"troth/{SUITE}"
-    own = [option.name for option in probes[0].options] if alone else []
+    own = [option.name for option in probes[0].options] if alone else [_PROBES.name]
     reject_unknown(given, [*own, *shared, *of_source], owner=owner)
     common = complete(COMMON, {k: v for k, v in given.items() if k in shared}, owner=owner)
     chosen = tuple(
@@ -181,13 +180,13 @@ def _prompt_hashes() -> dict[str, Any]:
 
 
 def _model_name() -> str:
-    try:
-        return str(get_model())
-    except ValueError as error:
+    model = str(get_model())
+    if model == _NO_MODEL:
         raise UsageError(
             "expected a model, but none was given; name one with --model, for instance "
             "--model organism/faithful"
-        ) from error
+        )
+    return model
 
 
 def _announce(name: str, planned: Plan, model: str) -> None:
