@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 import numpy as np
+
 from troth.stats import (
     agreement_of_table,
     chen_alpha,

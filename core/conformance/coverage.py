@@ -35,7 +35,7 @@ def hits(subject: Subject, model: str, *, seeds: int) -> Mapping[str, tuple[int,
         for name, value in truths.items():
             e = estimates[name]
             # Rounding may leave an exact bound a hair beyond its end.
-            counts[name] += e.low - 1e-9 <= value <= e.high + 1e-9
+            counts[name] += int(e.low - 1e-9 <= value <= e.high + 1e-9)
     return {name: (count, truths[name]) for name, count in counts.items()}
 
 

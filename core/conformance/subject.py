@@ -14,11 +14,13 @@ from troth.values import Estimate, Item, Law, Probe, Reading
 MODELS: Mapping[str, Edges] = {
     "faithful": Edges(),
     "posthoc": Edges(cot_to_answer=0),
+    "override": Edges(hint_to_answer=1),
+    "bend": Edges(hint_to_cot=1),
     "honest": Edges(hint_to_answer=1, discloses=1),
     "dial": Edges(cot_to_answer=0.7, hint_to_answer=0.7, discloses=0.4, coverage=0.8, noise=0.05),
     "noisy": Edges(cot_to_answer=0, noise=0.4),
 }
-"""Faithful, unfaithful, open about hints, in between, and without any effect but noise."""
+"""Faithful, unfaithful, led by hints in secret and in the open, in between, and mere noise."""
 
 ITEMS = 300
 
