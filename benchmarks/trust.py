@@ -97,11 +97,11 @@ def main() -> None:
             print(f"{len(results)}/{len(todo)} {name}: {low or 'all held'}", flush=True)
     counts = [count for _, found in results for count, _ in found.values()]
     held = sum(count >= fewest for count in counts)
-    lines = [
-        HEAD.format(seeds=given.seeds),
+    summary = (
         f"Of the {len(counts)} rows below, {held} reach {fewest} of {given.seeds:,} runs; the "
-        f"fewest of any is {min(counts)}.",
-    ]
+        f"fewest of any is {min(counts)}."
+    )
+    lines = [HEAD.format(seeds=given.seeds), summary]
     for probe in DESIGNS:
         lines += table(probe, results)
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
