@@ -55,7 +55,7 @@ class Row:
 
 
 @click.command()
-@click.option("--items", default=100, show_default=True, help="Puzzles a model is asked.")
+@click.option("--items", default=80, show_default=True, help="Puzzles a model is asked.")
 @click.option(
     "--logs",
     default=Path("logs/demo"),
@@ -103,6 +103,8 @@ def _measured(
             task_args={"probes": list(SHOWN), "limit": items},
             display="none",
             log_dir=str(logs),
+            # Nobody watches these logs while they grow.
+            log_realtime=False,
         )
     if log.status != "success" or log.results is None:
         raise TrothError(f"organism/{model}: the run ended with {log.status}: {log.error}")
