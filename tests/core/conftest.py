@@ -96,13 +96,15 @@ def command(tmp_path: Path) -> Command:
         paths = [str(tmp_path / "site"), os.environ.get("PYTHONPATH", "")]
         own = ("INSPECT_", "TROTH_")
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(own)}
+        scripts = str(Path(sys.executable).parent)
         work = tmp_path / "work"
         work.mkdir(exist_ok=True)
         return subprocess.run(
-            [str(Path(sys.executable).parent / words[0]), *words[1:]],
+            list(words),
             cwd=work,
             env={
                 **inherited,
+                "PATH": os.pathsep.join([scripts, inherited.get("PATH", "")]),
                 "PYTHONPATH": os.pathsep.join(filter(None, paths)),
                 "NO_COLOR": "1",
                 "COLUMNS": "400",
