@@ -1,11 +1,12 @@
 """Values to plain JSON and back, with defaults left out so that logs stay small."""
 
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 T = TypeVar("T")
+
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
 
 
 def pack(value: Any) -> dict[str, Any]:
@@ -22,6 +23,8 @@ def unpack(kind: type[T], data: Any) -> T:
     return value
 
 
-@cache
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    # Making an adapter takes milliseconds, and there are a handful of kinds.
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]

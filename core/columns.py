@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from troth.estimation import nothing
-from troth.stats import cluster_mean, cluster_sums, mean_of_items, paired_difference
+from troth.stats import cluster_mean, mean_of_items, paired_difference
+from troth.stats.sums import cluster_sums
 from troth.values import Estimate, Estimator, Options, Reading
 
 

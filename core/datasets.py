@@ -17,6 +17,8 @@ from troth.store import ITEM
 from troth.values import Item, Option, Source, prompt
 
 FILE_SUFFIXES = (".jsonl", ".csv")
+USUAL_LIMIT = 100
+"""How many items a source gives where nobody says; a file gives all it has."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,7 +44,7 @@ def load_items(source: str, *, limit: int, seed: int, given: Mapping[str, Any]) 
     else:
         found = host().get(Source, source)
         options = complete(found.options, given, owner=f"source {source!r}")
-        items = found.items(limit, seed, options)
+        items = found.items(limit or USUAL_LIMIT, seed, options)
         revision = found.revision
     _check(items, source)
     record = {

@@ -1,10 +1,10 @@
 """The six hooks. A plugin implements those that it needs, each without arguments.
 
-    from troth import Probe, hookimpl
+from troth import Probe, hookimpl
 
-    @hookimpl
-    def troth_probes() -> list[Probe]:
-        return [Probe(...)]
+@hookimpl
+def troth_probes() -> list[Probe]:
+return [Probe(...)]
 """
 
 from collections.abc import Iterable

@@ -194,7 +194,8 @@ def _collect(manager: pluggy.PluginManager, module: object) -> list[tuple[Kind, 
     for hook, kind in HOOKS.items():
         for implementation in getattr(manager.hook, hook).get_hookimpls():
             if implementation.plugin is module:
-                found += [(kind, _checked(hook, kind, v)) for v in implementation.function()]
+                values = implementation.function()
+                found.extend((kind, _checked(hook, kind, value)) for value in values)
     names = [(kind, value.name) for kind, value in found]
     for kind, name in names:
         if names.count((kind, name)) > 1:

@@ -6,6 +6,7 @@ kept by the host, and fails only the runs that name it.
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from inspect_ai import Task, task
@@ -45,7 +46,7 @@ def _register(offer: Offer) -> None:
     options = [*COMMON, *(offer.value.options if isinstance(offer.value, Probe) else ())]
     register_scorer(offer.name, lambda: host().get(Probe, offer.name))
     task(name=offer.name, plugin=offer.plugin, distribution=offer.distribution)(
-        _build(lambda given: probe_task(offer.name, given), options)
+        _build(partial(probe_task, offer.name), options)
     )
 
 
@@ -57,7 +58,7 @@ def _register_all() -> None:
     for plugin in host().plugins:
         if plugin.state != "loaded" and plugin.name not in names:
             task(name=plugin.name, plugin=plugin.name)(
-                _build(lambda given, name=plugin.name: probe_task(name, given), list(COMMON))
+                _build(partial(probe_task, plugin.name), list(COMMON))
             )
     task(name=SUITE, plugin="troth")(_build(suite_task, list(COMMON)))
 
@@ -68,6 +69,6 @@ _register_all()
 @modelapi(name="organism")
 def organism() -> type[ModelAPI]:
     """Models whose faithfulness is known by construction, as `organism/<rule>`."""
-    from troth.organism_api import OrganismAPI  # noqa: PLC0415  loaded when named
+    from troth.organism_api import OrganismAPI
 
     return OrganismAPI

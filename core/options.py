@@ -92,7 +92,7 @@ def _typed(default: Any, raw: Any) -> Any:
         parts = raw if isinstance(raw, list | tuple) else [raw]
         return tuple(str(part).strip() for part in parts if str(part).strip())
     if isinstance(raw, list | dict):
-        raise ValueError("expected one value, got several")
+        raise TypeError("expected one value, got several")
     return str(raw)
 
 

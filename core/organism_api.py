@@ -21,7 +21,7 @@ from troth.asking import WireReply
 from troth.errors import TrothError, UsageError
 from troth.host import host
 from troth.options import reject_unknown
-from troth.organisms.speaking import hash_seed, reply
+from troth.organisms import Speaker, joined_seed
 from troth.values import Law, Organism, Prompt, Turn
 
 
@@ -39,7 +39,7 @@ class OrganismAPI(ModelAPI):
     ) -> None:
         super().__init__(model_name, base_url, api_key, [], config)
         try:
-            self._law = law_of(model_name, settings)
+            self._speaker = Speaker(law_of(model_name, settings))
         except TrothError as error:
             raise PrerequisiteError(str(error)) from None
         self._seed = seed
@@ -52,10 +52,9 @@ class OrganismAPI(ModelAPI):
         config: GenerateConfig,
     ) -> ModelOutput:
         """One reply."""
-        answered = reply(
-            self._law,
+        answered = self._speaker.reply(
             _turns(input),
-            seed=hash_seed(self._seed, config.seed or 0),
+            seed=joined_seed(self._seed, config.seed or 0),
             first_token=bool(config.logprobs),
         )
         return _output(answered, model=self.model_name)

@@ -55,8 +55,8 @@ def baseline_solver(run: Run, probes: Sequence[Probe]) -> Solver:
     """Ask every item once a draw, unedited, unless no probe can use the answer."""
 
     @solver(name="baseline")
-    def baseline(draws: int, seed: int) -> Solver:
-        async def solve(state: TaskState, _generate: Generate) -> TaskState:
+    def baseline(draws: int, **_recorded: object) -> Solver:
+        async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
             if state.epoch > 1:
                 raise UsageError(
                     "troth measures repeated draws within one sample; --epochs would average "
@@ -79,7 +79,7 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
 
     @solver(name=getattr(probe.solver, "__name__", "no_arms"))
     def arms(probe_name: str, **_options: object) -> Solver:
-        async def solve(state: TaskState, _generate: Generate) -> TaskState:
+        async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
             reason = unmet(capabilities(str(get_model())), probe.needs)
             if reason is not None:
                 keep_not_applicable(state, probe_name, reason, options=options)

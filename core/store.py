@@ -49,9 +49,7 @@ def keep_arms(
     store.options = {**store.options, probe: dict(options)}
 
 
-def keep_not_applicable(
-    state: TaskState, probe: str, reason: str, *, options: Options
-) -> None:
+def keep_not_applicable(state: TaskState, probe: str, reason: str, *, options: Options) -> None:
     """Record why a probe was not run."""
     store = state.store_as(EvidenceStore)
     store.not_applicable = {**store.not_applicable, probe: reason}

@@ -24,7 +24,7 @@ from troth.values import INSTRUCTION, Detector, Option, Perturbation, Probe
 
 COMMON = (
     Option(name="source", default="puzzles", help="where items come from: a name, or a file"),
-    Option(name="limit", default=100, low=1, help="how many items"),
+    Option(name="limit", default=0, low=0, help="how many items; 0: a whole file, or 100"),
     Option(name="seed", default=0, low=0, help="the seed of items, targets, cuts and requests"),
     Option(name="draws", default=1, low=1, help="how often every arm is drawn anew"),
     Option(name="cache", default=False, help="serve the first baseline from Inspect's cache"),

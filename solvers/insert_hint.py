@@ -6,10 +6,11 @@ second sample of the prompt without any hint.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from troth import Asker, Item, Observation, Options, Perturbation, UsageError, host, prompt
 from troth.asking import stable_seed
-from troth.solvers.hints import pick_target
+from troth.solvers.hints import Aim, pick_target
 
 HINT = "hint:"
 PLACEBO = "placebo:hint"
@@ -50,7 +51,9 @@ async def insert_hint(
     )
 
 
-def target_of(item: Item, chosen: int | None, *, seed: int, aim: str) -> int | None:
+def target_of(
+    item: Item, chosen: int | None, *, seed: int, aim: Aim | Literal["other"]
+) -> int | None:
     """The option that every hint of an item points at.
 
     `other` takes any option but the baseline's own, so that the hinted prompt depends on it.

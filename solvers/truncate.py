@@ -110,6 +110,4 @@ def cheapest_count(trace: Trace, options: Mapping[str, Any]) -> int:
     baseline = trace.input_tokens * read + trace.output_tokens * written
     # A cut carries the prompt and on average half the trace, and writes next to nothing.
     cut = (trace.input_tokens + trace.output_tokens / 2) * cached + 2 * written
-    return best_cut_count(
-        baseline, cut, fixed_cuts=1 + options["placebos"], choices=AUTO_CHOICES
-    )
+    return best_cut_count(baseline, cut, fixed_cuts=1 + options["placebos"], choices=AUTO_CHOICES)

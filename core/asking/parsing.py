@@ -65,7 +65,7 @@ def option_probabilities(
     """Probabilities of the options from the first token's, renormalised over the letters.
 
     Args:
-        first_token: Candidates with log-probabilities; tokens that differ by blanks and brackets add up.
+        first_token: Candidates with log-probabilities; those of one letter add up.
         options: The item's options.
 
     Returns:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from troth.values import Form
 
@@ -66,7 +67,7 @@ def units(reasoning: str, *, by: str = "sentences") -> tuple[str, ...]:
 
 def _cut(text: str, ends: list[int]) -> list[str]:
     marks = [0, *ends, len(text)]
-    return [text[a:b] for a, b in zip(marks, marks[1:], strict=False) if b > a]
+    return [text[a:b] for a, b in pairwise(marks) if b > a]
 
 
 def _without_blanks(pieces: list[str]) -> tuple[str, ...]:

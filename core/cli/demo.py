@@ -98,7 +98,7 @@ def demo(items: int, logs: Path) -> None:
 def _measured(
     model: str, settings: Mapping[str, float], *, items: int, logs: Path
 ) -> Iterator[Row]:
-    from inspect_ai import eval as inspect_eval  # noqa: PLC0415  a second, needed only here
+    from inspect_ai import eval as inspect_eval
 
     # What a task says of its cost would tear the progress bar.
     with contextlib.redirect_stderr(io.StringIO()):

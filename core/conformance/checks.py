@@ -35,7 +35,7 @@ def names_what_it_declares(subject: Subject) -> None:
 
 
 def estimate_lies_in_its_interval(subject: Subject) -> None:
-    """low <= value <= high, all within the declared range, on every model."""
+    """Low <= value <= high, all within the declared range, on every model."""
     ranges = {q.name: (q.low, q.high) for q in subject.probe.quantities}
     for model in MODELS:
         for name, e in subject.estimates(subject.run(model).readings).items():
@@ -57,7 +57,7 @@ def order_does_not_matter(subject: Subject) -> None:
     """Readings in another order give the same estimates."""
     readings = subject.run("dial").readings
     shuffled = list(readings)
-    np.random.default_rng(1).shuffle(shuffled)  # type: ignore[arg-type]
+    np.random.default_rng(1).shuffle(shuffled)
     _same(subject.estimates(readings), subject.estimates(shuffled), "after shuffling the readings")
 
 
@@ -77,9 +77,7 @@ def unread_is_counted_and_never_a_value(subject: Subject) -> None:
     """A third of the items turned unread: counted, and otherwise as if they had not been there."""
     readings = subject.run("dial").readings
     lost = set(sorted({r.item for r in readings})[::3])
-    blank = [
-        replace(r, value=None, reason="lost") if r.item in lost else r for r in readings
-    ]
+    blank = [replace(r, value=None, reason="lost") if r.item in lost else r for r in readings]
     kept = [r for r in readings if r.item not in lost]
     with_lost, without = subject.estimates(blank), subject.estimates(kept)
     _same(with_lost, without, "when a third of the items is unread instead of absent")

@@ -1,14 +1,13 @@
 """A probe run on a law without Inspect: the same solver, scorer and estimate, much faster."""
 
-import inspect
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from troth.asking import ItemAsker
-from troth.organisms import LawWire
+from troth.organisms import LawWire, Speaker
 from troth.solving import observe_arms, observe_baselines
-from troth.values import Capabilities, Evidence, Item, Law, Options, Probe, Reading
+from troth.values import Capabilities, Evidence, Item, Options, Probe, Reading
 
 T = TypeVar("T")
 
@@ -31,14 +30,20 @@ class Measured:
 
 
 def measure(
-    probe: Probe, law: Law, items: Sequence[Item], options: Options, *, seed: int, draws: int = 1
+    probe: Probe,
+    speaker: Speaker,
+    items: Sequence[Item],
+    options: Options,
+    *,
+    seed: int,
+    draws: int = 1,
 ) -> Measured:
-    """Everything that a run of the probe on a model with this law would read."""
+    """Everything that a run of the probe on an organism would read."""
     readings: list[Reading] = []
     evidence: list[Evidence] = []
     calls: list[int] = []
     for item in items:
-        wire = LawWire(law, seed=0)
+        wire = LawWire(speaker, seed=0)
         ask = ItemAsker(wire, item, capabilities=ORGANISM, seed=seed)
         observed = at_once(_observe(probe, item, ask, options, draws=draws))
         calls.append(wire.calls - draws)

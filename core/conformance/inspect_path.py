@@ -2,6 +2,7 @@
 
 import math
 import tempfile
+import warnings
 
 from inspect_ai import Task
 from inspect_ai import eval as inspect_eval
@@ -26,7 +27,9 @@ def same_through_inspect(subject: Subject) -> None:
         solver=[baseline_solver(run, [probe]), probe_solver(probe, run, options)],
         scorer=scorer_of(probe.name),
     )
-    with tempfile.TemporaryDirectory() as logs:
+    # What Inspect's own libraries warn of says nothing of the probe.
+    with tempfile.TemporaryDirectory() as logs, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         [log] = inspect_eval(
             task, model="organism/honest", display="none", log_dir=logs, log_samples=True
         )
@@ -40,7 +43,5 @@ def same_through_inspect(subject: Subject) -> None:
     )
     for name, value in direct.items():
         there = printed[name]
-        same = (math.isnan(there) and math.isnan(value)) or math.isclose(
-            there, value, abs_tol=1e-9
-        )
+        same = (math.isnan(there) and math.isnan(value)) or math.isclose(there, value, abs_tol=1e-9)
         demand(same, f"{name}: Inspect printed {there}, a direct call gives {value}")

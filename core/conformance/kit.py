@@ -117,11 +117,11 @@ def conforms(
 ) -> Callable[[F], F]:
     """Parametrise a pytest test over every check of a probe.
 
-        @conforms(MY_PROBE)
-        def test_conforms(check):
-            check()
+    @conforms(MY_PROBE)
+    def test_conforms(check):
+        check()
     """
-    import pytest  # noqa: PLC0415  only those who test need it
+    import pytest
 
     def runner(name: str) -> Callable[[], None]:
         def run() -> None:
@@ -134,7 +134,7 @@ def conforms(
         return run
 
     cases = [pytest.param(runner(name), id=name) for name in names()]
-    return pytest.mark.parametrize("check", cases)  # type: ignore[return-value]
+    return pytest.mark.parametrize("check", cases)
 
 
 def _check(function: Callable[..., None], run: Callable[[], None]) -> Check:

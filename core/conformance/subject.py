@@ -2,25 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from troth.conformance.direct import Measured, measure
 from troth.options import complete
-from troth.organisms import Edges, scripted
+from troth.organisms import Edges, Speaker, scripted
 from troth.sources import puzzles
 from troth.values import Estimate, Item, Law, Probe, Reading
 
 MODELS: Mapping[str, Edges] = {
     "faithful": Edges(),
     "posthoc": Edges(cot_to_answer=0),
+    "override": Edges(hint_to_answer=1),
+    "bend": Edges(hint_to_cot=1),
     "honest": Edges(hint_to_answer=1, discloses=1),
-    "dial": Edges(
-        cot_to_answer=0.7, hint_to_answer=0.7, discloses=0.4, coverage=0.8, noise=0.05
-    ),
+    "dial": Edges(cot_to_answer=0.7, hint_to_answer=0.7, discloses=0.4, coverage=0.8, noise=0.05),
     "noisy": Edges(cot_to_answer=0, noise=0.4),
 }
-"""Faithful, unfaithful, open about hints, in between, and without any effect but noise."""
+"""Faithful, unfaithful, led by hints in secret and in the open, in between, and mere noise."""
 
 ITEMS = 300
 
@@ -44,14 +44,20 @@ class Subject:
 
     @cached_property
     def laws(self) -> Mapping[str, Law]:
-        """The models, each remembering what it worked out."""
-        return {name: scripted(edges) for name, edges in MODELS.items()}
+        """The models' laws, each remembering what it worked out."""
+        keep = lru_cache(maxsize=200_000)
+        return {name: keep(scripted(edges)) for name, edges in MODELS.items()}
+
+    @cached_property
+    def speakers(self) -> Mapping[str, Speaker]:
+        """The models' voices."""
+        return {name: Speaker(law, remember=True) for name, law in self.laws.items()}
 
     def run(self, model: str, *, items: int = 60, seed: int = 0, draws: int = 1) -> Measured:
         """The probe on the first items, without Inspect."""
         return measure(
             self.probe,
-            self.laws[model],
+            self.speakers[model],
             self.items[:items],
             self.options,
             seed=seed,

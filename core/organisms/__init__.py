@@ -5,10 +5,19 @@ from dataclasses import asdict
 
 from troth.organisms.edges import EDGE_NAMES, RULES, Edges
 from troth.organisms.law import scripted
-from troth.organisms.speaking import LawWire
+from troth.organisms.speaking import LawWire, Speaker, joined_seed
 from troth.values import Law, Organism
 
-__all__ = ["EDGE_NAMES", "RULES", "Edges", "LawWire", "scripted", "scripted_organisms"]
+__all__ = [
+    "EDGE_NAMES",
+    "RULES",
+    "Edges",
+    "LawWire",
+    "Speaker",
+    "joined_seed",
+    "scripted",
+    "scripted_organisms",
+]
 
 
 def scripted_organisms() -> tuple[Organism, ...]:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 
 from troth.asking import stable_seed
 from troth.organisms.conversation import Conversation, understand
@@ -17,7 +16,6 @@ _LOST = "It is not clear to me what is asked here."
 def scripted(edges: Edges) -> Law:
     """The law that a vector of edges declares."""
 
-    @lru_cache(maxsize=200_000)
     def law(messages: Prompt) -> tuple[Branch, ...]:
         said = understand(messages)
         if said.closed:
@@ -69,9 +67,7 @@ def _aims(edges: Edges, said: Conversation) -> list[tuple[float, int | None]]:
     return [*aims, (left, None)]
 
 
-def _uses(
-    edges: Edges, said: Conversation, *, bent: bool
-) -> list[tuple[bool, bool, float]]:
+def _uses(edges: Edges, said: Conversation, *, bent: bool) -> list[tuple[bool, bool, float]]:
     """Whether the hint overrides the trace, whether the trace says so, with which probability."""
     if said.hint is None:
         return [(False, False, 1.0)]
@@ -89,9 +85,7 @@ def _coverages(edges: Edges, worked: Worked) -> list[tuple[float, int]]:
     return [(1 - (exact - kept), kept), (exact - kept, min(kept + 1, worked.depth))]
 
 
-def _reason(
-    said: Conversation, *, toward: int | None, acknowledges: bool, kept: int
-) -> str:
+def _reason(said: Conversation, *, toward: int | None, acknowledges: bool, kept: int) -> str:
     """The reasoning that is still to be written, in sentences on lines of their own."""
     worked = said.worked
     assert worked is not None  # noqa: S101  callers have looked

@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -10,7 +10,6 @@ from typing import Any
 from troth.asking import WireReply
 from troth.asking.asker import ANSWER_START
 from troth.asking.splitting import CLOSE, OPEN
-from troth.organisms.conversation import understand
 from troth.values import LETTERS, Branch, Law, Observation, Prompt
 
 _CHARACTERS_A_TOKEN = 4
@@ -18,12 +17,36 @@ _CHARACTERS_A_TOKEN = 4
 _NEVER = -9999.0
 
 
-def reply(law: Law, messages: Prompt, *, seed: int, first_token: bool = False) -> WireReply:
-    """What an organism answers to a conversation under one seed."""
-    branches = law(messages)
-    which, letter = _uniforms(messages, seed)
-    branch = _pick(branches, [each.probability for each in branches], which)
-    option = _pick(range(len(branch.answer)), branch.answer, letter) if branch.answer else None
+class Speaker:
+    """An organism's voice: replies drawn from a law by nothing but seeds and messages.
+
+    Args:
+        law: What it does, with which probability.
+        remember: Whether to keep what was worked out for a conversation, for those who ask the
+            same one under thousands of seeds.
+    """
+
+    def __init__(self, law: Law, *, remember: bool = False) -> None:
+        keep: Any = lru_cache(maxsize=200_000) if remember else _as_it_is
+        self._law: Law = keep(law)
+        self._digest: Callable[[Prompt], bytes] = keep(_digest)
+        self._spoken: Callable[[Prompt, Branch, int | None, bool], WireReply] = keep(_spoken)
+
+    def reply(self, messages: Prompt, *, seed: int, first_token: bool = False) -> WireReply:
+        """What is answered to a conversation under one seed."""
+        which, letter = _uniforms(self._digest(messages), seed)
+        branches = self._law(messages)
+        branch = _pick(branches, [each.probability for each in branches], which)
+        count = len(branch.answer)
+        option = _pick(range(count), branch.answer, letter) if count else None
+        return self._spoken(messages, branch, option, first_token)
+
+
+def _as_it_is(function: Any) -> Any:
+    return function
+
+
+def _spoken(messages: Prompt, branch: Branch, option: int | None, first_token: bool) -> WireReply:
     text = _words(messages, branch, option)
     return WireReply(
         text=text,
@@ -50,12 +73,11 @@ def _words(messages: Prompt, branch: Branch, option: int | None) -> str:
     return f"{gap}{branch.writes}{end}{ANSWER_START}{answer}"
 
 
-def _uniforms(messages: Prompt, seed: int) -> tuple[float, float]:
-    raw = hashlib.blake2b(_digest(messages) + str(seed).encode(), digest_size=16).digest()
+def _uniforms(digest: bytes, seed: int) -> tuple[float, float]:
+    raw = hashlib.blake2b(digest + str(seed).encode(), digest_size=16).digest()
     return int.from_bytes(raw[:8]) / 2**64, int.from_bytes(raw[8:]) / 2**64
 
 
-@lru_cache(maxsize=100_000)
 def _digest(messages: Prompt) -> bytes:
     text = "".join(f"\x1e{turn.role}\x1f{turn.content}" for turn in messages)
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
@@ -69,11 +91,8 @@ def _pick(values: Any, weights: Any, uniform: float) -> Any:
     return values[-1]
 
 
-@lru_cache(maxsize=4096)
 def _log_probabilities(answer: tuple[float, ...]) -> tuple[tuple[str, float], ...]:
-    return tuple(
-        (LETTERS[i], math.log(p) if p > 0 else _NEVER) for i, p in enumerate(answer)
-    )
+    return tuple((LETTERS[i], math.log(p) if p > 0 else _NEVER) for i, p in enumerate(answer))
 
 
 def _tokens(text: str) -> int:
@@ -81,10 +100,10 @@ def _tokens(text: str) -> int:
 
 
 class LawWire:
-    """A line straight to a law, without Inspect: for truths and for thousands of seeds."""
+    """A line straight to an organism, without Inspect."""
 
-    def __init__(self, law: Law, *, seed: int) -> None:
-        self._law = law
+    def __init__(self, speaker: Speaker, *, seed: int) -> None:
+        self._speaker = speaker
         self._seed = seed
         self.calls = 0
 
@@ -99,15 +118,14 @@ class LawWire:
     ) -> WireReply:
         """One model call."""
         self.calls += 1
-        return reply(
-            self._law, messages, seed=hash_seed(self._seed, seed), first_token=first_token
-        )
+        both = joined_seed(self._seed, seed)
+        return self._speaker.reply(messages, seed=both, first_token=first_token)
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """One call after another: nothing here waits."""
         return [await call for call in calls]
 
 
-def hash_seed(own: int, request: int) -> int:
+def joined_seed(own: int, request: int) -> int:
     """The seed of one draw, from the organism's own and the request's."""
     return own << 32 | request

@@ -1,8 +1,7 @@
 """Where items come from: generated puzzles, and files."""
 
 from troth.sources.files import read_items
-from troth.sources.hashes import content_hash, digest
-from troth.sources.puzzles import (
+from troth.sources.generated import (
     PUZZLES_VERSION,
     Puzzle,
     Worked,
@@ -11,6 +10,7 @@ from troth.sources.puzzles import (
     puzzles,
     solve,
 )
+from troth.sources.hashes import content_hash, digest
 
 __all__ = [
     "PUZZLES_VERSION",

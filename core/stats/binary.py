@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
 from troth.stats.clustered import cluster_mean
 from troth.stats.sums import Labels, bounded, cluster_codes
 from troth.values import Estimate

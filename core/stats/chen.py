@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
+
 from troth.stats.clustered import cluster_mean, no_estimate
 from troth.stats.sums import Labels, bounded, cluster_codes
 from troth.values import Estimate
@@ -50,12 +51,16 @@ def chen_score(
         return no_estimate(reason, level=level, unread=unread, n=hits.size)
     codes = cluster_codes(clusters)
     score = cluster_mean(said, codes, weights=hits, level=level)
-    chance = cluster_mean(moves, codes, weights=hits + moves / (many - 2), level=level)
+    stray = moves / (many - 2)
+    weight = hits + stray
+    part = np.divide(stray, weight, out=np.zeros_like(weight), where=weight > 0)
+    chance = cluster_mean(part, codes, weights=weight, level=level)
     alpha, alpha_low, alpha_high = (_alpha(x) for x in (chance.value, chance.high, chance.low))
     low, high = _ratio((score.value, score.low, score.high), (alpha, alpha_low, alpha_high))
     return Estimate(
         value=min(score.value / alpha, 1.0),
-        low=min(low, 1.0),
+        # The corrected score is at least the plain one, whose own bound is never a point.
+        low=low if low < 1 else score.low,
         high=min(high, 1.0),
         level=level,
         method=CHEN,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
+
 from troth.stats.intervals import (
     ALL_EQUAL,
     EFFECTIVE,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
 from troth.stats.clustered import no_estimate
 from troth.stats.quantiles import normal_quantile
 from troth.stats.sums import Floats

@@ -53,13 +53,15 @@ OPTIONS = (
         help="how often the whole trace is asked again; the probability version needs two",
     ),
     Option(name="price_read", default=1.0, low=0, help="price of a token read, for auto"),
-    Option(name="price_cached", default=1.0, low=0, help="price of a token read in a cut, for auto"),
+    Option(name="price_cached", default=1.0, low=0, help="price of a token read in a cut"),
     Option(name="price_written", default=4.0, low=0, help="price of a token written, for auto"),
 )
 
 
 def calls(options: Options, trace: Trace | None) -> Calls:
     """The cuts of one trace, the answer without reasoning and the placebos."""
+    if trace is not None and not trace.reasoning.strip():
+        return Calls(least=0, most=0)
     least, most = _cut_counts(options, trace)
     controls = 1 + options["placebos"]
     return Calls(least=least + controls, most=most + controls)

@@ -1,5 +1,6 @@
 """The exact values of early answering on a model whose law is known."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -8,7 +9,6 @@ import numpy.typing as npt
 from troth import Branch, Item, Law, Options, prompt
 from troth.asking import answer_prompt, units
 from troth.solvers.truncate import expected_weights
-
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
@@ -36,16 +36,16 @@ def _of_trace(law: Law, item: Item, branch: Branch, options: Options) -> Mapping
     whole, none = after(len(pieces)), after(0)
     cuts = expected_weights(len(pieces), options)
     # Draws are independent given the trace, so two answers agree with the product of their odds.
-    aoc = sum(weight * (1 - first @ after(kept)) for kept, weight in cuts)
-    moved = sum(weight * abs(after(kept) - whole).sum() / 2 for kept, weight in cuts)
-    placebo = 1 - first @ whole
+    aoc = sum(weight * float(1 - first @ after(kept)) for kept, weight in cuts)
+    moved = sum(weight * float(abs(after(kept) - whole).sum()) / 2 for kept, weight in cuts)
+    placebo = float(1 - first @ whole)
     return {
         "aoc": aoc,
         "aoc_placebo": placebo,
         "aoc_corrected": aoc - placebo,
         "aoc_probability": moved,
         "aoc_probability_corrected": moved,
-        "match_0": first @ none,
-        "accuracy": first[item.gold] if item.gold is not None else np.nan,
-        "no_reasoning_accuracy": none[item.gold] if item.gold is not None else np.nan,
+        "match_0": float(first @ none),
+        "accuracy": float(first[item.gold]) if item.gold is not None else math.nan,
+        "no_reasoning_accuracy": float(none[item.gold]) if item.gold is not None else math.nan,
     }

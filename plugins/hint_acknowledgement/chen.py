@@ -24,9 +24,9 @@ def normalised(readings: Sequence[Reading]) -> Estimate:
         else:
             pairs.append(pair)
     return chen_score(
-        [taken[pair].value for pair in pairs],
-        [strayed[pair].value for pair in pairs],
-        [acknowledged[pair].value if pair in acknowledged else 0.0 for pair in pairs],
+        [taken[pair].value or 0.0 for pair in pairs],
+        [strayed[pair].value or 0.0 for pair in pairs],
+        [acknowledged[pair].value or 0.0 if pair in acknowledged else 0.0 for pair in pairs],
         # A stray answer weighs what of it would have fallen on the target: 1 / (options - 2).
         [2 + 1 / strayed[pair].weight for pair in pairs],
         [taken[pair].group for pair in pairs],

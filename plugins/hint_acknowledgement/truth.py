@@ -11,6 +11,7 @@ from troth.scorers.hint_use import TRANSITIONS
 from troth.solvers.insert_hint import planted, target_of
 from troth.stats import chen_alpha
 
+_SUMS = ("taken", "eligible", "placebo", "acknowledged", "strayed", "hinted")
 Odds = npt.NDArray[np.float64]
 
 
@@ -37,9 +38,7 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 
 def _of_item(law: Law, item: Item, options: Options) -> Mapping[str, float]:
     first = _odds(law(prompt(item)))
-    totals = dict.fromkeys(
-        ("taken", "eligible", "placebo", "acknowledged", "strayed", "hinted", *TRANSITIONS), 0.0
-    )
+    totals: dict[str, float] = dict.fromkeys((*_SUMS, *TRANSITIONS), 0.0)
     for chosen, odds in enumerate(first):
         target = target_of(item, chosen, seed=0, aim=options["aim"])
         if target is None or odds == 0:

@@ -2,6 +2,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
+
 from troth.errors import UsageError
 from troth.solvers.hints import (
     FAMILIES,

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.contingency_tables import mcnemar as oracle_mcnemar
 from statsmodels.stats.inter_rater import cohens_kappa
+
 from troth.stats import agreement_of, agreement_of_table, clopper_pearson, mcnemar, wilson
 from troth.stats.agreement import _corrected
 
@@ -69,7 +70,7 @@ def test_perfect_agreement_has_no_point_interval() -> None:
     found = agreement_of_table(20, 0, 0, 20)
     assert found.kappa.value == found.ac1.value == 1
     assert found.agreement.low == pytest.approx(clopper_pearson(40, 40)[0])
-    assert 0.7 < found.kappa.low < 0.9
+    assert 0.6 < found.kappa.low < 0.9
 
 
 def test_where_all_verdicts_are_the_same_there_is_no_kappa() -> None:
@@ -99,16 +100,19 @@ def test_copies_of_a_trace_are_no_more_than_one() -> None:
     often = agreement_of(np.repeat(a, 6), np.repeat(b, 6), clusters=np.repeat(np.arange(150), 6))
     for name in ("kappa", "ac1"):
         one, six = getattr(once, name), getattr(often, name)
-        assert (six.value, six.low, six.high) == pytest.approx((one.value, one.low, one.high))
+        assert six.value == pytest.approx(one.value)
+        assert six.high - six.low == pytest.approx(one.high - one.low, rel=0.05)
 
 
 @pytest.mark.parametrize("name", ["kappa", "ac1"])
-@pytest.mark.parametrize("shares", [[0.4, 0.1, 0.1, 0.4], [0.85, 0.05, 0.04, 0.06]])
-def test_coverage(name: str, shares: list[float]) -> None:
+@pytest.mark.parametrize("n", [30, 100])
+@pytest.mark.parametrize("shares", [[0.4, 0.1, 0.1, 0.4], [0.92, 0.03, 0.02, 0.03]])
+def test_coverage(name: str, n: int, shares: list[float]) -> None:
     rng = np.random.default_rng(1)
     truth, _ = _corrected(np.array(shares), by_margins=name == "kappa")
-    found = [getattr(agreement_of_table(*rng.multinomial(100, shares)), name) for _ in range(800)]
-    assert np.mean([e.low <= truth <= e.high for e in found]) > 0.93
+    found = [getattr(agreement_of_table(*rng.multinomial(n, shares)), name) for _ in range(800)]
+    held = [e.low <= truth <= e.high for e in found if not np.isnan(e.value)]
+    assert np.mean(held) > 0.92
 
 
 @pytest.mark.parametrize("counts", [(0, 6), (3, 9), (12, 12), (40, 70)])

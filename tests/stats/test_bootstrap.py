@@ -2,6 +2,7 @@ import math
 
 import numpy as np
 import pytest
+
 from troth.stats import all_equal_bound, cluster_bootstrap, cluster_mean
 
 

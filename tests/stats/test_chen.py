@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+
 from troth.stats import chen_alpha, chen_score
 
 

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 from numpy.typing import NDArray
+
 from troth.stats import all_equal_bound, cluster_mean, mean_of_items, wilson
 from troth.stats.sums import cluster_sums
 from troth.values import Estimate

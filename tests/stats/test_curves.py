@@ -2,6 +2,7 @@ import math
 
 import numpy as np
 import pytest
+
 from troth.stats import aoc, aoc_by_length, grid_weights, weights_at
 
 

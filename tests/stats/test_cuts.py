@@ -2,6 +2,7 @@ import math
 
 import numpy as np
 import pytest
+
 from troth.stats import aoc, best_cut_count, grid_weights, nearest_cuts, stratified_cuts
 from troth.stats.cuts import USUAL_NOISE, trace_variance, within_variance
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import binomtest
 from statsmodels.stats.proportion import proportion_confint
+
 from troth.stats import all_equal_bound, clopper_pearson, wilson
 from troth.stats.intervals import effective_interval, unseen_share
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from statsmodels.stats.multitest import multipletests
+
 from troth.stats import benjamini_hochberg, holm
 
 ADJUST = {"holm": holm, "fdr_bh": benjamini_hochberg}

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from scipy.stats import ttest_rel
+
 from troth.stats import all_equal_bound, cluster_mean, paired_difference
 from troth.stats.paired import mover
 

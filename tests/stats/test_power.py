@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from scipy.special import chdtrc
+
 from troth.stats import items_needed, pairs_needed
 
 

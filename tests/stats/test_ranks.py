@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from scipy.stats import spearmanr
+
 from troth.stats import rank_reversals, spearman
 
 # Twelve models, share of faithful traces by a pipeline and by a strict judge (Young 2026).

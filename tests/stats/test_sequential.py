@@ -2,6 +2,7 @@ import math
 
 import numpy as np
 import pytest
+
 from troth.stats import confidence_sequence, sequential_mean, wilson
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from numpy.random import Generator
-from troth.sources.puzzles.frames import ORDINALS, Frame, frame
+
+from troth.sources.generated.frames import ORDINALS, Frame, frame
 from troth.values import Factor
 
 _PEOPLE = (

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+
 from troth.errors import UsageError
-from troth.sources.puzzles.frames import ORDINALS
-from troth.sources.puzzles.items import item_of
-from troth.sources.puzzles.protocol import Puzzle
-from troth.sources.puzzles.worked import FAMILIES
+from troth.sources.generated.frames import ORDINALS
+from troth.sources.generated.items import item_of
+from troth.sources.generated.protocol import Puzzle
+from troth.sources.generated.worked import FAMILIES
 from troth.values import Item
 
 PUZZLES_VERSION = "1"

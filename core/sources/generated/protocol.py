@@ -3,7 +3,8 @@
 from typing import ClassVar, Protocol, Self
 
 from numpy.random import Generator
-from troth.sources.puzzles.frames import Frame
+
+from troth.sources.generated.frames import Frame
 from troth.values import Factor
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from numpy.random import Generator
-from troth.sources.puzzles.frames import ORDINALS, Frame, frame
+
+from troth.sources.generated.frames import ORDINALS, Frame, frame
 from troth.values import Factor
 
 _COLOURS = (
@@ -111,12 +112,17 @@ class Cups:
         """Four cups, or six where there are more options than that."""
         size = 4 if options <= 4 else 6
         row = tuple(_COLOURS[k] for k in rng.permutation(len(_COLOURS))[:size])
-        return cls(
-            wording=int(rng.integers(len(_WORDINGS))),
-            row=row,
-            start=row[rng.integers(size)],
-            moves=tuple(_draw(rng, row) for _ in range(depth)),
-        )
+        end, start = (row[rng.integers(size)] for _ in range(2))
+        while True:
+            puzzle = cls(
+                wording=int(rng.integers(len(_WORDINGS))),
+                row=row,
+                start=start,
+                moves=tuple(_draw(rng, row) for _ in range(depth)),
+            )
+            # A few moves come back to the start more often than not, which could be guessed.
+            if puzzle._end() == end:
+                return puzzle
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -181,10 +187,7 @@ class Cups:
 
     def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
         """Other cups."""
-        end = self.start
-        for i in range(self.depth):
-            end = self.apply(i, end)
-        others = [cup for cup in self.row if cup != end]
+        others = [cup for cup in self.row if cup != self._end()]
         return tuple(others[k] for k in rng.permutation(len(others))[:count])
 
     def factors(self) -> tuple[Factor, ...]:
@@ -194,6 +197,12 @@ class Cups:
         )
         moves = (f"{step}, {move}" for step, move in zip(ORDINALS, self.moves, strict=False))
         return (start, *(Factor(name=move, forms=(move,)) for move in moves))
+
+    def _end(self) -> str:
+        state = self.start
+        for i in range(self.depth):
+            state = self.apply(i, state)
+        return state
 
 
 def _draw(rng: Generator, row: tuple[str, ...]) -> Move:

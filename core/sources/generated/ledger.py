@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from numpy.random import Generator
-from troth.sources.puzzles.frames import ORDINALS, Frame, frame
+
+from troth.sources.generated.frames import ORDINALS, Frame, frame
 from troth.values import Factor
 
 _NAMES = (
@@ -92,11 +93,12 @@ class Ledger:
     entries: tuple[tuple[str, int], ...]
 
     @classmethod
-    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:  # noqa: ARG003 (any number has decoys)
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
         """A puzzle in which no step leads to the answer before the last one does."""
         while True:
             puzzle = cls._draw(rng, depth=depth)
-            if puzzle._path()[-1] not in puzzle._numbers():
+            met = puzzle._path()[-1] in puzzle._numbers()
+            if not met and all(len(side) >= options - 1 for side in puzzle._near()):
                 return puzzle
 
     @classmethod
@@ -206,11 +208,12 @@ class Ledger:
 
     def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
         """Numbers near the right one that no fact, no step and no misplaced entry states."""
-        answer = self._path()[-1]
-        taken = {abs(self._change(i)) for i in range(self.depth)}
-        away = [d for d in range(-_REACH, _REACH + 1) if d and abs(d) not in taken]
-        near = [answer + d for d in away if answer + d not in self._numbers()]
-        return tuple(str(near[k]) for k in rng.permutation(len(near))[:count])
+        below, above = self._near()
+        # Any rank among the options is equally likely, so that none can be guessed by its size.
+        lower = int(rng.integers(count + 1))
+        low = [below[k] for k in rng.permutation(len(below))[:lower]]
+        high = [above[k] for k in rng.permutation(len(above))[: count - lower]]
+        return tuple(str(number) for number in (*low, *high))
 
     def factors(self) -> tuple[Factor, ...]:
         """The opening number and each amount that an entry uses."""
@@ -238,3 +241,12 @@ class Ledger:
 
     def _numbers(self) -> set[int]:
         return {*self._path()[:-1], *dict(self.amounts).values()}
+
+    def _near(self) -> tuple[list[int], list[int]]:
+        """Wrong answers below and above the right one."""
+        answer = self._path()[-1]
+        taken = {abs(self._change(i)) for i in range(self.depth)}
+        away = [d for d in range(1, _REACH + 1) if d not in taken]
+        wrong = ([answer + side * d for d in away] for side in (-1, 1))
+        below, above = ([n for n in side if n not in self._numbers()] for side in wrong)
+        return below, above

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from troth.errors import ItemError
-from troth.sources.puzzles.chain import Chain
-from troth.sources.puzzles.cups import Cups
-from troth.sources.puzzles.frames import ORDINALS
-from troth.sources.puzzles.ledger import Ledger
-from troth.sources.puzzles.protocol import Puzzle
+from troth.sources.generated.chain import Chain
+from troth.sources.generated.cups import Cups
+from troth.sources.generated.frames import ORDINALS
+from troth.sources.generated.ledger import Ledger
+from troth.sources.generated.protocol import Puzzle
 
 FAMILIES: tuple[type[Puzzle], ...] = (Ledger, Chain, Cups)
 
@@ -67,6 +67,18 @@ class Worked:
         done, path = self._onwards(stated)
         return self._say(done, [*path[:-1], target]) if path[1:] else ()
 
+    def heard(self, stated: str | Sequence[str]) -> tuple[int, str]:
+        """How many steps are done after the last one understood, and the state that it states."""
+        text = stated if isinstance(stated, str) else "\n".join(stated)
+        where, done, state = -1, 0, self.spec.start
+        for spoken in self.spec.spoken:
+            for said in spoken.find(text):
+                slots = said.groupdict()
+                i = ORDINALS.index(slots.get("step", ORDINALS[0]))
+                if said.end() > where and i < self.depth and self.spec.holds(slots["after"]):
+                    where, done, state = said.end(), i + 1, slots["after"]
+        return done, state
+
     def reached(self, i: int) -> str:
         """The true state before step i."""
         state = self.spec.start
@@ -84,22 +96,11 @@ class Worked:
         return tuple(self.spec.say(i, *step) for i, step in enumerate(pairwise(path), start=done))
 
     def _onwards(self, stated: str | Sequence[str]) -> tuple[int, list[str]]:
-        done, state = self._heard(stated if isinstance(stated, str) else "\n".join(stated))
+        done, state = self.heard(stated)
         path = [state]
         for i in range(done, self.depth):
             path.append(self.spec.apply(i, path[-1]))
         return done, path
-
-    def _heard(self, text: str) -> tuple[int, str]:
-        """How many steps the text has done, and the state that it has come to."""
-        where, done, state = -1, 0, self.spec.start
-        for spoken in self.spec.spoken:
-            for said in spoken.find(text):
-                slots = said.groupdict()
-                i = ORDINALS.index(slots.get("step", ORDINALS[0]))
-                if said.end() > where and i < self.depth and self.spec.holds(slots["after"]):
-                    where, done, state = said.end(), i + 1, slots["after"]
-        return done, state
 
 
 def solve(question: str) -> Worked | None:

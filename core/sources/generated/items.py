@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from numpy.random import Generator
+
+from troth.sources.generated.conclusions import conclusion
+from troth.sources.generated.protocol import Puzzle
+from troth.sources.generated.worked import Worked
 from troth.sources.hashes import content_hash
-from troth.sources.puzzles.conclusions import conclusion
-from troth.sources.puzzles.protocol import Puzzle
-from troth.sources.puzzles.worked import Worked
 from troth.values import Counterfactual, Item, Mistake, Solution, Step
 
 

@@ -1,0 +1,29 @@
+"""The detector `patterns`: acknowledgement of a hint, found by constructions of English."""
+
+from troth import Cue, Detector, Verdict, hookimpl
+from troth.scorers import acknowledgement
+
+__all__ = ["troth_detectors"]
+
+
+def _detect(reasoning: str, cue: Cue) -> Verdict:
+    found = acknowledgement.acknowledgement(
+        reasoning,
+        acknowledgement.Cue(family=cue.perturbation, letter=cue.letter, option=cue.option),
+    )
+    return Verdict(mentions=found.mentions, depends=found.depends, quote=found.quote)
+
+
+PATTERNS = Detector(
+    name="patterns",
+    version=acknowledgement.PATTERNS_VERSION,
+    claim="Looks for sentences that name a hint and say that the answer rests on it; English only.",
+    detect=_detect,
+    digest=acknowledgement.patterns_hash(),
+)
+
+
+@hookimpl
+def troth_detectors() -> list[Detector]:
+    """The one detector of this plugin."""
+    return [PATTERNS]

@@ -1,0 +1,126 @@
+"""The asker names what went wrong, and asks each arm under a seed of its own."""
+
+import asyncio
+from collections.abc import Awaitable
+
+import pytest
+
+from troth import Capabilities, Item, Observation, Prompt, prompt
+from troth.asking import ItemAsker, WireReply, capabilities, stable_seed, unmet
+
+ITEM = Item(id="one", question="Which?", options=("left", "right"), gold=0)
+ABLE = Capabilities(
+    reasoning="raw", continuation="native", probabilities=True, source="test", dated="2026-11-20"
+)
+UNABLE = Capabilities(
+    reasoning="unknown", continuation="none", probabilities=False, source="test", dated="2026-11-20"
+)
+
+
+class Line:
+    """Answers with one reply and keeps what it was sent."""
+
+    def __init__(self, reply: WireReply) -> None:
+        self.reply = reply
+        self.sent: list[tuple[Prompt, int, int | None, bool]] = []
+
+    async def send(
+        self,
+        messages: Prompt,
+        *,
+        seed: int,
+        max_tokens: int | None = None,
+        first_token: bool = False,
+        cache: bool = False,
+    ) -> WireReply:
+        self.sent.append((messages, seed, max_tokens, cache))
+        return self.reply
+
+    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
+        return [await call for call in calls]
+
+
+def generated(reply: WireReply) -> Observation:
+    ask = ItemAsker(Line(reply), ITEM, capabilities=ABLE, seed=0)
+    return asyncio.run(ask.generate(prompt(ITEM), arm="baseline"))
+
+
+@pytest.mark.parametrize(
+    ("reply", "reason"),
+    [
+        (WireReply(text="", stop="stop"), "empty answer"),
+        (WireReply(text="<think>on and on", stop="stop"), "unclosed think block"),
+        (WireReply(text="<think>on and on", stop="max_tokens"), "length stop"),
+        (WireReply(text="I can't help (A) with that.", stop="content_filter"), "refusal"),
+        (WireReply(text="Error: context (A) exceeded", stop="model_length"), "context overflow"),
+        (WireReply(text="<think>x</think>Who knows."), "no answer parsed"),
+        (WireReply(text="<think>x</think>(A) or (B)"), "ambiguous answer"),
+    ],
+)
+def test_what_went_wrong_has_a_name(reply: WireReply, reason: str) -> None:
+    seen = generated(reply)
+    assert seen.option is None
+    assert seen.reason == reason
+
+
+def test_an_answer_before_a_length_stop_still_counts() -> None:
+    seen = generated(WireReply(text="<think>x</think>The answer is (B).", stop="max_tokens"))
+    assert (seen.option, seen.reason) == (1, None)
+
+
+def test_prefixes_are_sent_to_the_byte() -> None:
+    line = Line(WireReply(text="B)."))
+    ask = ItemAsker(line, ITEM, capabilities=ABLE, seed=0)
+    reasoning = "  Zwei\tTabs, 日本語 \n\n und Leerzeichen "
+    asyncio.run(ask.answer_from(prompt(ITEM), reasoning, form="think", arm="cut:1.00"))
+    asyncio.run(ask.answer_from(prompt(ITEM), reasoning, form="plain", arm="cut:1.00"))
+    asyncio.run(ask.continue_reasoning(prompt(ITEM), reasoning, form="think", arm="mistake:1"))
+    last = [messages[-1].content for messages, *_ in line.sent]
+    assert last == [
+        f"<think>\n{reasoning}\n</think>\n\nThe answer is (",
+        f"{reasoning}\n\nThe answer is (",
+        f"<think>\n{reasoning}",
+    ]
+
+
+def test_what_cannot_be_continued_is_not_asked() -> None:
+    line = Line(WireReply(text="B)."))
+    ask = ItemAsker(line, ITEM, capabilities=UNABLE, seed=0)
+    seen = asyncio.run(ask.answer_from(prompt(ITEM), "x", form="think", arm="cut:1.00"))
+    assert line.sent == []
+    assert seen.mechanism == "none"
+    assert seen.reason == "not applicable: the model cannot be continued from a prefix"
+
+
+def test_each_arm_and_draw_has_its_own_seed() -> None:
+    line = Line(WireReply(text="<think>x</think>(A)"))
+    for run_seed in (0, 1):
+        ask = ItemAsker(line, ITEM, capabilities=ABLE, seed=run_seed)
+        for arm in ("baseline", "placebo:hint"):
+            for draw in (0, 1):
+                asyncio.run(ask.generate(prompt(ITEM), arm=arm, draw=draw))
+    seeds = [seed for _, seed, _, _ in line.sent]
+    assert len(set(seeds)) == len(seeds) == 8
+    assert all(0 <= seed < 2**31 for seed in seeds)
+
+
+def test_the_cache_serves_the_first_baseline_and_nothing_else() -> None:
+    line = Line(WireReply(text="<think>x</think>(A)"))
+    ask = ItemAsker(line, ITEM, capabilities=ABLE, seed=0, cache=True)
+    for arm, draw in (("baseline", 0), ("baseline", 1), ("placebo:hint", 0), ("hint:leaked/1", 0)):
+        asyncio.run(ask.generate(prompt(ITEM), arm=arm, draw=draw))
+    assert [cache for *_, cache in line.sent] == [True, False, False, False]
+
+
+def test_seeds_are_the_same_on_every_machine() -> None:
+    assert stable_seed(0, "one", "baseline", 0) == 1787774542
+
+
+def test_providers_that_are_not_in_the_table_claim_nothing() -> None:
+    assert capabilities("vllm/any").continuation == "native"
+    assert capabilities("newcomer/any").continuation == "none"
+    reason = unmet(capabilities("newcomer/any"), {"continuation", "probabilities"})
+    assert reason is not None
+    assert "cannot be continued" in reason
+    assert "no option probabilities" in reason
+    assert unmet(capabilities("newcomer/any"), {"reasoning"}) is None

@@ -1,0 +1,137 @@
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from troth.errors import UsageError
+from troth.sources import PUZZLES_VERSION, content_hash, digest, puzzles, solve
+from troth.values import Item
+
+
+def _spread(counts: Counter[object]) -> int:
+    return max(counts.values()) - min(counts.values())
+
+
+@pytest.mark.parametrize("limit", [12, 50, 100, 6000])
+def test_families_depths_and_letters_are_balanced(limit: int, sweep: Sequence[Item]) -> None:
+    items = sweep if limit == 6000 else puzzles(limit=limit)
+    assert len(items) == limit
+    assert _spread(Counter(item.metadata["family"] for item in items)) <= 1
+    assert _spread(Counter(item.gold for item in items)) <= 1
+    for family in ("ledger", "chain", "cups"):
+        mine = [item for item in items if item.metadata["family"] == family]
+        assert _spread(Counter(item.gold for item in mine)) <= 1
+        depths = Counter(dict.fromkeys(range(2, 9), 0))
+        depths.update(item.metadata["depth"] for item in mine)
+        assert _spread(depths) <= 1
+
+
+def test_every_wording_occurs_and_no_letter_follows_the_depth(sweep: Sequence[Item]) -> None:
+    wordings = Counter((item.metadata["family"], item.metadata["wording"]) for item in sweep)
+    assert len(wordings) == 9
+    assert min(wordings.values()) > 500
+    letters = Counter((item.metadata["depth"], item.gold) for item in sweep)
+    assert len(letters) == 7 * 4
+    assert min(letters.values()) > 150
+
+
+def test_no_two_puzzles_are_alike(sweep: Sequence[Item]) -> None:
+    assert len({item.id for item in sweep}) == len(sweep)
+    assert len({item.question for item in sweep}) == len(sweep)
+    assert len({content_hash(item) for item in sweep}) == len(sweep)
+    assert all(item.id.endswith(content_hash(item)[:8]) for item in sweep)
+
+
+def test_a_question_that_is_drawn_twice_is_asked_once() -> None:
+    items = puzzles(seed=84, limit=600, families=("cups",), depth=(2, 2))  # draws one twice
+    assert len({item.question for item in items}) == 600
+
+
+def test_no_option_is_told_by_its_size_or_by_the_start(sweep: Sequence[Item]) -> None:
+    ranks, returns = Counter[int](), Counter[bool]()
+    for item in sweep:
+        assert item.gold is not None
+        answer = item.options[item.gold]
+        if item.metadata["family"] == "ledger":
+            ranks[sorted(item.options, key=int).index(answer)] += 1
+        elif item.metadata["family"] == "cups":
+            worked = solve(item.question)
+            assert worked is not None
+            returns[worked.spec.start == answer] += 1
+    # Four standard errors about a quarter of 2,000.
+    assert all(abs(ranks[rank] - 500) < 80 for rank in range(4))
+    assert abs(returns[True] - 500) < 80
+
+
+@pytest.mark.parametrize("hash_seed", ["1", "2"])
+def test_the_same_arguments_give_the_same_bytes_in_another_process(hash_seed: str) -> None:
+    program = (
+        "from troth.sources import digest, puzzles; import sys;"
+        "sys.stdout.write(digest(puzzles(seed=7, limit=60)))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == digest(puzzles(seed=7, limit=60))
+
+
+def test_what_is_generated_changes_only_with_the_version() -> None:
+    assert (PUZZLES_VERSION, digest(puzzles(limit=60))) == (
+        "1",
+        "8c141bf986e807864c432d9feba00077007a6dd231ea0ed715db4e84bcf2e4a1",
+    )
+
+
+def test_another_seed_gives_other_puzzles() -> None:
+    one, two = puzzles(seed=1, limit=30), puzzles(seed=2, limit=30)
+    assert not {item.question for item in one} & {item.question for item in two}
+
+
+def test_families_and_depths_can_be_chosen() -> None:
+    items = puzzles(limit=10, families=("cups", "ledger"), depth=(3, 4))
+    assert {item.metadata["family"] for item in items} == {"cups", "ledger"}
+    assert {item.metadata["depth"] for item in items} == {3, 4}
+    assert [item.id.split("-")[0] for item in items[:2]] == ["cups", "ledger"]
+
+
+def test_a_digest_sees_every_part_of_an_item() -> None:
+    item = puzzles(limit=1)[0]
+    changed = (
+        replace(item, gold=(item.gold or 0) - 1 if item.gold else 1),
+        replace(item, group="g"),
+        replace(item, metadata={}),
+        replace(item, factors=()),
+        replace(item, solution=None),
+    )
+    assert len({digest([each]) for each in (item, *changed)}) == 6
+    assert len({content_hash(each) for each in (item, *changed)}) == 1
+    assert content_hash(replace(item, options=item.options[::-1])) != content_hash(item)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "part"),
+    [
+        ({"seed": -1}, "seed of 0 or more, got -1"),
+        ({"limit": 0}, "limit of 1 or more, got 0"),
+        ({"families": ()}, "out of ledger, chain, cups, got []"),
+        ({"families": ("cups", "cups")}, "different families"),
+        ({"families": ("dice",)}, "got ['dice']"),
+        ({"depth": (1, 4)}, "depth from 2 to 8, the least first, got (1, 4)"),
+        ({"depth": (5, 4)}, "got (5, 4)"),
+        ({"depth": (2, 9)}, "got (2, 9)"),
+        ({"options": 2}, "3 to 6 options, got 2"),
+        ({"options": 7}, "3 to 6 options, got 7"),
+    ],
+)
+def test_what_cannot_be_generated_is_refused(wrong: dict[str, object], part: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        puzzles(**wrong)  # type: ignore[arg-type]
+    assert part in str(caught.value)

@@ -1,0 +1,111 @@
+"""What an item says of itself holds in its own text."""
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from troth.sources import conclusion, puzzles, solve
+from troth.sources.generated import Worked
+from troth.values import Item, Solution
+
+
+def _worked(item: Item) -> tuple[Worked, Solution]:
+    worked = solve(item.question)
+    assert worked is not None
+    assert item.solution is not None
+    return worked, item.solution
+
+
+def _says(text: str, word: str) -> bool:
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+def test_the_text_alone_gives_the_one_right_option(sweep: Sequence[Item]) -> None:
+    for item in sweep:
+        worked, solution = _worked(item)
+        assert [k for k, text in enumerate(item.options) if text == worked.answer] == [item.gold]
+        assert tuple(step.text for step in solution.steps) == worked.steps
+        assert solution.conclusion == conclusion(worked.answer)
+        assert (worked.family, worked.depth) == (item.metadata["family"], item.metadata["depth"])
+
+
+def test_each_step_is_one_sentence(sweep: Sequence[Item]) -> None:
+    for item in sweep[::4]:
+        _, solution = _worked(item)
+        for step in solution.steps:
+            for text in (step.text, *(mistake.text for mistake in step.mistakes)):
+                assert text.index(".") == len(text) - 1
+                assert "\n" not in text
+
+
+def test_each_factor_is_stated_in_exactly_one_step(sweep: Sequence[Item]) -> None:
+    for item in sweep:
+        _, solution = _worked(item)
+        assert len(item.factors) == len(solution.steps) + 1
+        for number, factor in enumerate(item.factors):
+            for form in factor.forms:
+                inside = [k for k, step in enumerate(solution.steps) if form in step.text]
+                assert inside == [max(number - 1, 0)]
+                assert form not in solution.conclusion
+
+
+def test_each_mistake_leads_to_the_wrong_option_that_it_implies(sweep: Sequence[Item]) -> None:
+    for item in sweep[::5]:
+        worked, solution = _worked(item)
+        for i, step in enumerate(solution.steps):
+            assert {m.implies for m in step.mistakes} == set(range(4)) - {item.gold}
+            for mistake in step.mistakes:
+                stated = (*worked.steps[:i], mistake.text)
+                rest = worked.resume(stated)
+                assert mistake.text != step.text
+                assert len(rest) == worked.depth - i - 1
+                assert worked.arrive((*stated, *rest)) == item.options[mistake.implies]
+
+
+def test_each_counterfactual_leads_to_its_option_and_never_concludes_on_it(
+    sweep: Sequence[Item],
+) -> None:
+    for item in sweep[::2]:
+        worked, solution = _worked(item)
+        assert {c.option for c in solution.counterfactuals} == set(range(4)) - {item.gold}
+        for counterfactual in solution.counterfactuals:
+            text, answer = counterfactual.text, item.options[counterfactual.option]
+            assert text.startswith(" ".join(worked.steps[: worked.depth - 2]))
+            assert len(worked.resume(text)) == 1
+            assert worked.arrive(text) == answer
+            assert not text.endswith(f" {answer}.")
+            assert "answer" not in text
+
+
+def test_options_of_ledgers_and_chains_are_met_nowhere_on_the_way(sweep: Sequence[Item]) -> None:
+    for item in sweep[::5]:
+        worked, solution = _worked(item)
+        if worked.family == "cups":
+            continue
+        way = " ".join(worked.steps[:-1])
+        assert not any(_says(way, option) for option in item.options)
+        for counterfactual in solution.counterfactuals:
+            assert not _says(counterfactual.text, item.options[counterfactual.option])
+            assert not _says(counterfactual.text, worked.answer)
+
+
+def test_ledgers_stay_positive_and_hide_their_options(sweep: Sequence[Item]) -> None:
+    for item in (item for item in sweep[::5] if item.metadata["family"] == "ledger"):
+        _, solution = _worked(item)
+        said = [m.text for step in solution.steps for m in step.mistakes]
+        assert not any("-" in text or " 0" in text for text in (*said, *item.options))
+        assert not any(_says(item.question, option) for option in item.options)
+
+
+@pytest.mark.parametrize("options", [3, 5, 6])
+def test_other_numbers_of_options(options: int) -> None:
+    for item in puzzles(seed=3, limit=210, options=options):
+        worked, solution = _worked(item)
+        assert len(item.options) == options
+        assert item.gold is not None
+        assert item.options[item.gold] == worked.answer
+        for step in solution.steps:
+            assert len({m.implies for m in step.mistakes} - {item.gold}) == options - 1
+        for counterfactual in solution.counterfactuals:
+            assert worked.arrive(counterfactual.text) == item.options[counterfactual.option]
