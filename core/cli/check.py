@@ -7,6 +7,7 @@ from rich.markup import escape
 from troth.conformance import SEEDS, examine, names
 from troth.errors import UsageError
 from troth.host import host
+from troth.options import complete
 from troth.values import Probe
 
 _STYLE = {"passed": "green", "failed": "red", "excused": "yellow", "not applicable": "yellow"}
@@ -14,7 +15,13 @@ _STYLE = {"passed": "green", "failed": "red", "excused": "yellow", "not applicab
 
 @click.command()
 @click.argument("name")
-@click.option("--seeds", default=SEEDS, show_default=True, help="Runs against known truth.")
+@click.option(
+    "--seeds",
+    default=SEEDS,
+    show_default=True,
+    type=click.IntRange(min=10),
+    help="Runs against known truth.",
+)
 @click.option("--only", multiple=True, type=click.Choice(names()), help="Run only this check.")
 @click.option("-T", "given", multiple=True, metavar="NAME=VALUE", help="An option of the probe.")
 @click.option("--excuse", "excuses", multiple=True, metavar="CHECK=REASON", help="A known failure.")
@@ -34,6 +41,7 @@ def check(
     console = Console()
     failed = 0
     options = {key: _value(text) for key, text in _pairs(given, "-T").items()}
+    complete(probe.options, options, owner=probe.name)
     wanted = only or names()
     records = examine(
         probe, excuses=_pairs(excuses, "--excuse"), options=options, seeds=seeds, only=only

@@ -55,7 +55,13 @@ class Row:
 
 
 @click.command()
-@click.option("--items", default=80, show_default=True, help="Puzzles a model is asked.")
+@click.option(
+    "--items",
+    default=80,
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="Puzzles a model is asked.",
+)
 @click.option(
     "--logs",
     default=Path("logs/demo"),

@@ -1,13 +1,15 @@
 """`troth new`: a complete plugin package, whose tests pass as it comes."""
 
 import re
+from importlib.util import find_spec
+from keyword import iskeyword
 from pathlib import Path
 
 import click
 
 from troth.cli.scaffold import FILES
 from troth.errors import UsageError
-from troth.host import host
+from troth.host import SUITE, host
 
 
 @click.command()
@@ -18,13 +20,9 @@ from troth.host import host
 def new(name: str, into: Path) -> None:
     """Write a plugin package NAME that offers one probe, with tests that pass."""
     module = name.replace("-", "_")
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", module):
-        raise UsageError(
-            f"{name!r}: expected a name of lower-case letters, digits and -, such as my-metric"
-        )
-    if module in host().names("probe"):
-        raise UsageError(f"there is a probe {module!r} already; expected a name of its own")
     root = into / name
+    if problem := _problem(name, module):
+        raise UsageError(f"{name!r}: {problem}")
     if root.exists():
         raise UsageError(f"{root} exists already; expected a folder that is still to be made")
     for path, text in FILES.items():
@@ -36,3 +34,14 @@ def new(name: str, into: Path) -> None:
         f"\nNext:\n  pip install -e '{root}[test]'\n  pytest {root}\n  troth check {module}\n"
         f"  inspect eval troth/{module} --model organism/faithful"
     )
+
+
+def _problem(name: str, module: str) -> str | None:
+    """Why a package, its module and its probe cannot have this name."""
+    if not re.fullmatch(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*", name) or iskeyword(module):
+        return "expected a name of lower-case letters, digits and -, such as my-metric"
+    if module in (*host().names("probe"), SUITE):
+        return f"there is a task troth/{module} already; expected a name of its own"
+    if (spec := find_spec(module)) and spec.origin:
+        return f"a module {module!r} is installed already, and one would hide the other"
+    return None

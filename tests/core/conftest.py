@@ -70,12 +70,13 @@ def points(tmp_path: Path) -> Callable[[], list[EntryPoint]]:
     return find
 
 
-@pytest.fixture
-def evaluate(tmp_path: Path) -> Evaluate:
+@pytest.fixture(scope="session")
+def evaluate(tmp_path_factory: pytest.TempPathFactory) -> Evaluate:
     """`inspect_ai.eval` of one task in this process."""
 
     def run(task: str, model: Any = "organism/faithful", **options: Any) -> EvalLog:
-        settings = {"display": "none", "log_dir": str(tmp_path / "logs"), **options}
+        logs = str(tmp_path_factory.mktemp("logs"))
+        settings = {"display": "none", "log_dir": logs, **options}
         with warnings.catch_warnings():
             # Of Inspect's own dependencies: retries, and streams left to the collector.
             warnings.filterwarnings("ignore", message="The 'initial' parameter is deprecated")
@@ -95,13 +96,15 @@ def command(tmp_path: Path) -> Command:
         paths = [str(tmp_path / "site"), os.environ.get("PYTHONPATH", "")]
         own = ("INSPECT_", "TROTH_")
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(own)}
+        scripts = str(Path(sys.executable).parent)
         work = tmp_path / "work"
         work.mkdir(exist_ok=True)
         return subprocess.run(
-            [str(Path(sys.executable).parent / words[0]), *words[1:]],
+            list(words),
             cwd=work,
             env={
                 **inherited,
+                "PATH": os.pathsep.join([scripts, inherited.get("PATH", "")]),
                 "PYTHONPATH": os.pathsep.join(filter(None, paths)),
                 "NO_COLOR": "1",
                 "COLUMNS": "400",

@@ -1,0 +1,101 @@
+"""The command `troth`: what it shows, what it refuses, and how it ends."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from troth.cli import main
+
+
+def troth(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words), env={"COLUMNS": "300", "NO_COLOR": "1"})
+
+
+def table(text: str) -> dict[str, str]:
+    """The lines of a table by their first word."""
+    return {line.split()[0]: line for line in text.splitlines() if line.strip()}
+
+
+def test_plugins_are_shown_with_their_package_and_their_offers() -> None:
+    shown = troth("plugins")
+    assert shown.exit_code == 0
+    lines = table(shown.output)
+    assert "loaded" in lines["early_answering"]
+    assert lines["early_answering"].rstrip().endswith("probe early_answering")
+    assert "perturbations sycophancy, consistency" in lines["hints"]
+
+
+def test_probes_are_listed_with_what_they_cost_and_claim() -> None:
+    shown = troth("probes")
+    assert shown.exit_code == 0
+    lines = table(shown.output)
+    assert " 4-11 " in lines["early_answering"]
+    assert "How much of its reasoning a model needs" in lines["early_answering"]
+
+
+def test_a_probe_is_shown_with_its_quantities_and_all_its_options() -> None:
+    shown = troth("probes", "early_answering")
+    assert shown.exit_code == 0
+    lines = table(shown.output)
+    assert "-1 to 1" in lines["aoc_corrected"]
+    assert lines["placebos"].split()[1] == "2"
+    assert lines["max_calls"].split()[1] == "0"
+    assert "continuation, reasoning" in shown.output
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "message"),
+    [
+        (["probes", "erly_answering"], 2, "troth: there is no probe 'erly_answering'. Did you"),
+        (["plugin"], 2, "No such command 'plugin'"),
+        (["check", "nobody"], 2, "troth: there is no probe 'nobody'. Known: "),
+        (["check", "early_answering", "-T", "cuts"], 2, "troth: -T cuts: expected NAME=VALUE"),
+        (["check", "early_answering", "-T", "cuts=x"], 2, "-T cuts=x: expected grid, auto"),
+        (["check", "early_answering", "-T", "cutz=1"], 2, "no option 'cutz'. Did you mean 'cuts'"),
+        (["check", "early_answering", "--excuse", "x=y"], 2, "troth: there is no check 'x'"),
+        (["check", "early_answering", "--seeds", "0"], 2, "0 is not in the range"),
+        (["demo", "--items", "0"], 2, "0 is not in the range"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_done_is_said_without_a_traceback(
+    words: list[str], code: int, message: str
+) -> None:
+    done = troth(*words)
+    assert (done.exit_code, message in done.output) == (code, True), done.output
+    assert "Traceback" not in done.output
+
+
+def test_check_passes_fails_and_is_excused() -> None:
+    only = ("--only", "empty_is_nan", "--only", "calls_are_as_declared")
+    passed = troth("check", "early_answering", *only, "-T", "cuts=0,0.5,1")
+    assert passed.exit_code == 0
+    assert passed.output.count("passed") == 2
+    assert "early_answering 1-A conforms" in passed.output
+    needless = troth("check", "early_answering", *only, "--excuse", "empty_is_nan=it never is")
+    assert needless.exit_code == 1
+    assert "take the excuse away" in needless.output
+    assert "1 of 2 checks failed" in needless.output
+
+
+@pytest.mark.filterwarnings("ignore:The 'initial' parameter is deprecated")
+@pytest.mark.filterwarnings("ignore:Unclosed <MemoryObject")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_demo_sets_each_number_beside_its_truth(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = troth("demo", "--items", "6", "--logs", "logs")
+    assert shown.exit_code == 0, shown.output
+    rows = [line.split() for line in shown.output.splitlines() if " to " in line]
+    assert {row[0] for row in rows} >= {"faithful", "posthoc", "honest", "dial"}
+    [posthoc] = [row for row in rows if row[:2] == ["posthoc", "aoc"]]
+    assert posthoc[2:4] == ["0.00", "0.00"]
+    assert len(list((tmp_path / "logs").glob("*.eval"))) == 7
+    assert "inspect view --log-dir logs" in shown.output
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    from importlib.metadata import version
+
+    assert troth("--version").output.strip().endswith(f"version {version('troth')}")
