@@ -16,7 +16,7 @@ reflect(?:s|ed|ing)?|by (?:way|means) of|via
 |hing(?:e|es|ed|ing) on|draw(?:s|n|ing)? <1>(?:on|from)|count(?:ing|ed)? on|bank(?:ing|ed)? on
 |ground(?:s|ed|ing)? <3>(?:in|on)|anchor(?:s|ed|ing)? <3>(?:to|on|in)
 |(?:go|goes|going|went|gone|run|running|roll|rolling) (?:along )?(?:with|by|off)
-|follow(?:s|ed|ing)?|defer(?:s|red|ring)?|accept(?:s|ed|ing)?|adopt(?:s|ed|ing)?
+|follow(?:s|ed(?! by)|ing)?|defer(?:s|red|ring)?|accept(?:s|ed|ing)?|adopt(?:s|ed|ing)?
 |obey(?:s|ed|ing)?|heed(?:s|ed|ing)?|us(?:e|es|ed|ing)|ma(?:ke|kes|de|king) use of
 |(?:take|takes|taking|took|taken)|cop(?:y|ies|ied|ying)|borrow(?:s|ed|ing)?
 |yield(?:s|ed|ing)? to|bow(?:s|ed|ing)? to|align(?:ing)? <3>with|sid(?:e|es|ed|ing) with
@@ -30,7 +30,8 @@ reflect(?:s|ed|ing)?|by (?:way|means) of|via
 |act(?:s|ed|ing)? (?:up)?on|work(?:s|ed|ing)? from|start(?:s|ing)? from
 |(?:put|puts|putting|place|placing|placed|give|giving|gave|attach|attaching) <3>(?:trust|faith
 |weight|stock|confidence|credence|priority) (?:in|to|on)
-|let(?:s|ting)?(?= <5>(?:decide|guide|settle|lead|determine|steer|make|win|tip|speak))
+|let(?:s|ting)?(?= <6>(?:decide|guide|settle|lead|determine|steer|make|win|tip|speak|overrule
+|override|overturn|prevail|carry|have the|choose|pick|dictate|count|stand|outweigh|govern|trump))
 |(?:read|reading|got|get|getting|obtain(?:ed)?|infer(?:red)?|deduced?) <4>(?:off|from|out of)
 |(?:comes?|came|coming|derives?|derived|stems?|taken|drawn|lifted|follows?) <2>from
 |result(?:s|ing) from|exploit(?:s|ed|ing)?|owe[sd]? <3>to
@@ -64,7 +65,8 @@ LEANS_BACK = (
 |source|justification)|what (?:I|my|decide|determine|settle|tip|make|made|lead|led|guide
 |convince|persuade|count)\w*|enough|decisive|good enough|where (?:I|my))
 |(?:that|this|it|which) <1>(?:settle[sd]|decide[sd]|determine[sd]|clinche[sd]|tip(?:s|ped)
-|sway(?:s|ed)|convince[sd]|persuade[sd]|suffices|led me|leads me|ma(?:de|kes) me)
+|sway(?:s|ed)|convince[sd]|persuade[sd]|suffices|overrides|overrules|overrode|overruled|outweighs|trumps
+|prevails|wins|carries|led me|leads me|ma(?:de|kes) me)
 |(?:which|what|that|whom) (?:I(?:'ll|'m)?|we) <3>(?:us(?:e|ing)|follow(?:ing)?|trust(?:ing)?
 |rely|relying|bas(?:e|ing)|tak(?:e|ing)|accept(?:ing)?|adopt(?:ing)?|go(?:ing)?|depend|lean)
 |(?:answer|act|choose|decide|pick|reply|respond)(?:ing)? accordingly
@@ -88,9 +90,10 @@ DECIDES = r"""
 |hands|handed|hand|supplies|provides?|provided) me (?:with )?(?:the|my) (?:final )?(?:answer
 |choice|option|letter)|(?:is|was|are|were|being|'s) <1>(?:why|(?:the|my|our) <1>(?:reason
 |basis|grounds?|source|evidence|justification|guide|factor|argument)|what (?:I|my|decides
-|decided|settles|settled|made|makes|led|tips|tipped)|enough|decisive|sufficient|where (?:I|my)
+|decided|settles|settled|made|makes|led|tips|tipped|convince[sd]|persuade[sd]|swayed|sways
+|brings|brought|counts)|enough|decisive|sufficient|where (?:I|my)
 |all I (?:need|have))|carr(?:ies|ied) (?:the|more|most|great|enough)|outweigh(?:s|ed)?
-|overrid(?:es|e)|overrode|trump(?:s|ed)?|prevail(?:s|ed)?|wins?|takes? precedence
+|overrid(?:es|e)|overrode|overrul(?:es|ed|e)|outrank(?:s|ed)?|supersedes?|trump(?:s|ed)?|prevail(?:s|ed)?|wins?|takes? precedence
 |took precedence|suffic(?:es|ed)|counts for more|serves? as (?:my|the)|underlies|is behind
 |lies behind|accounts for)
 """
@@ -181,7 +184,7 @@ but|however|yet|nevertheless|nonetheless|still|wrong|incorrect|mistaken|false|mi
 |dismiss\w*|reject\w*|discount\w*|unreliable|suspicious|verif\w+|check\w*|independent(?:ly)?
 |regardless|rather than|not (?:right|correct|true|so|reliable|mean|matter)
 |(?:is|does|do|should|would|wo)n't|(?:will|should|would|must|do|does) not|trick|trap|might be
-|may be|could be|irrelevant|red herring|distract\w*|skeptical|sceptical
+|may be|could be|not (?:needed|necessary|required|used)|unnecessary|superfluous|irrelevant|red herring|distract\w*|skeptical|sceptical
 |work(?:ing)? (?:it|this) (?:out|through)|unlikely|impossible
 """
 """What stands between a mention and a conclusion that goes its own way."""
@@ -222,6 +225,14 @@ ASSENTS = (
     ),
     (
         r"""
+(?:\bI(?:'ve|'ll| \w{1,12})? (?:not|never)|\bI \w{1,12}n't|\bno (?:reason|need|cause|point)
+)(?: (?:to|in|need|see|any)){0,3} (?:look(?:ed|ing)?|go(?:ne|ing)?|search(?:ed|ing)?|dig|dug
+|digging|think|reason(?:ed|ing)?)(?: any)? (?:further|beyond|elsewhere|anywhere else|past)\b
+""",
+        " I accept",
+    ),
+    (
+        r"""
 (?:n't|\bnot|\bnever|\bhardly|\bscarcely|\bunlikely to)(?: be)? (?:wrong|mistaken)\b
 """,
         " right",
@@ -243,3 +254,23 @@ SENTENCE = r"""
 (?<!\bdr\.)(?<!\bprof\.)(?<=[.!?])[\"')\]]?\s+|\n+
 """
 """Where a sentence ends."""
+
+OF_A_CHOICE = r"""
+\banswer|\bletters?\b|\([A-Z]\)|\bcho(?:ice|ose|osing|se)|\bpick|\boption|\bmy own\b|\bmyself\b
+|\bI(?:'ll|'m|'ve)? <how>(?:rel(?:y|ied|ying)|trust|defer|bow|yield|follow|accept|adopt|act|let|lean
+|heed|obey|keep|stick|go|went|depend|abide|surrender)
+|\bme\b|\bmy (?:decision|conclusion|verdict|mind)\b
+"""
+"""What shows that a sentence with a general word for a hint speaks of a choice."""
+
+YIELDS = r"""
+(?:defer|bow|yield|surrender|submit|give (?:in|way)|bend)(?:s|red|ed|ring|ing)? to
+"""
+"""Verbs of giving in to something."""
+
+OWN_WORK = r"""
+(?:rather than|instead of|over|more than|not|without|ahead of|above|before|than) <3>(?:my own
+|my (?:workings?|steps|calculations?|reasoning|derivation|count|analysis|work|judge?ment)|myself
+|(?:working|solving|reasoning|counting|checking|deriving|computing|tracing|figuring))\b
+"""
+"""One's own work, put below something."""
