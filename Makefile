@@ -32,7 +32,7 @@ demo: $(VENV)/base
 
 test: $(VENV)/dev
 	@echo "Left out: what needs torch or a vLLM server (no probe does so far)."
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/pytest -n auto
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
