@@ -35,7 +35,7 @@ def metrics(log: EvalLog, name: str = "early_answering") -> dict[str, float]:
         ({"cuts": "0.5,1"}, r"-T cuts=0\.5,1: expected grid, auto"),
         ({"cuts": float("inf")}, r"-T cuts=inf: "),
         ({"cache": "perhaps"}, r"-T cache=perhaps: expected true or false"),
-        ({"limit": 0}, r"-T limit=0: expected at least 1"),
+        ({"limit": -1}, r"-T limit=-1: expected at least 0"),
         ({"source": "puzles"}, r"no source 'puzles'\. Did you mean 'puzzles'\?"),
         ({"source": "a/b.parquet"}, r"expected the name of a source, or a file that ends in"),
         ({"source": "gone.jsonl"}, r"gone\.jsonl"),
