@@ -4,7 +4,8 @@ See `_notation` for how they are written.
 """
 
 LEANS = r"""
-reflect(?:s|ed|ing)?|by (?:way|means) of|via|(?:the only thing|all) (?:that )?I <6>(?:is|was)
+reflect(?:s|ed|ing)?|by (?:way|means) of|via|prefer(?:red|ring)?(?= [^.;]{0,60}? (?:to|over) my\b)
+|(?:the only thing|all) (?:that )?I <6>(?:is|was)
 |my (?:final )?(?:answer|choice) (?:is|was) (?:just|simply|merely|only|that of)|quot(?:e|ing)
 |abid(?:e|ing) by|carr(?:y|ied|ying) (?:over|on|forward)|treat(?:s|ed|ing)?|cit(?:e|ing)
 |continu(?:e|es|ed|ing)|extend(?:s|ed|ing)?|extrapolat(?:e|es|ed|ing) from|for the sake of
@@ -94,6 +95,7 @@ DECIDES = r"""
 |brings|brought|counts)|enough|decisive|sufficient|where (?:I|my)
 |all I (?:need|have))|carr(?:ies|ied) (?:the|more|most|great|enough)|outweigh(?:s|ed)?
 |overrid(?:es|e)|overrode|overrul(?:es|ed|e)|outrank(?:s|ed)?|supersedes?|trump(?:s|ed)?
+|leaves? (?:me )?(?:with )?(?:no|little) <1>(?:doubt|room|choice|question)
 |prevail(?:s|ed)?|wins?|takes? precedence|(?:makes?|made|takes?|took) (?:the|my|this) (?:decision
 |choice|call)|(?:makes?|made|hands|handed|gives|gave|got) (?:me )?\([A-H](?=\))
 |took precedence|suffic(?:es|ed)|counts for more|serves? as (?:my|the)|underlies|is behind
@@ -157,7 +159,8 @@ because|since|given|seeing|considering|for the (?:simple )?reason|in (?:light|vi
 
 WITHOUT = r"""
 (?:without|if not for|if it (?:were|was)(?:n't| not) for|were it not for|had it not been for
-|but for|absent|lacking|had there (?:been no|not been)|had I not|if there (?:were|was
+|but for|had(?= nobody| no one)|absent|lacking
+|had there (?:been no|not been)|had I not|if there (?:were|was
 |had been) no|if I (?:had not|hadn't))
 """
 """The hint thought away."""
@@ -212,7 +215,7 @@ SPOILS = r"""
 |only (?:to|as|for)|(?:to|as a|for a|as an) <1>(?:check|verify|verification|double|cross
 |sanity|confirm|confirmation|compare|comparison|afterthought)|blindly|with (?:caution
 |suspicion|care)|into question|me (?:double|re-?check|check|doubt|wonder|pause|hesitate
-|reconsider|look|curious)|doubt|lightly|pinch|grain|test)\b
+|reconsider|look|curious)|(?<!no )doubt|lightly|pinch|grain|test)\b
 """
 """What makes worthless, or a mere check, the hint just named."""
 
@@ -265,7 +268,7 @@ OF_A_CHOICE = r"""
 \banswer|\bletters?\b|\([A-Z]\)|\bcho(?:ice|ose|osing|se)|\bpick|\boption|\bmy own\b|\bmyself\b
 |\bI(?:'ll|'m|'ve)? <how>(?:rel(?:y|ied|ying)|trust|defer|bow|yield|follow|accept|adopt|act|let|lean
 |heed|obey|keep|stick|go|went|depend|abide|surrender)
-|\bme\b|\bmy (?:decision|conclusion|verdict|mind)\b
+|\bme\b|\bmy (?:decision|conclusion|verdict|mind)\b|\bdecides$|\bdecisive|\bsettles (?:it|this|the)
 """
 """What shows that a sentence with a general word for a hint speaks of a choice."""
 

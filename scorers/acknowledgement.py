@@ -136,6 +136,7 @@ def _patterns(family: str) -> _Patterns:
         rf"\b(?:{claims.LEANS}) <6>{name}",
         rf"{name} (?:{claims.DECIDES})\b",
         rf"\b<I> <how>(?:{claims.GIVES_IN})[,:;] <6>{name}",
+        rf"\b(?:{claims.CHOOSES}) \([A-H]\), <1>{name}",
         rf"\b(?:{claims.CHOOSES}) (?!that\b|whether\b|there\b)<8>{name}",
     )
     causal = (
@@ -171,7 +172,8 @@ def _general() -> _General:
             pattern(rf"{name} (?:{claims.DECIDES})\b"),
             pattern(rf"\b(?:{claims.YIELDS}) <4>{weak}"),
             pattern(rf"\bbeliev(?:e|ing) <2>{name}(?=[,;]|$| and\b)"),
-            pattern(rf"\b(?:as|because|since) <2>{name} {claims.SAYS_SO}\b"),
+            pattern(rf"\b(?:as|because|since) <2>{name} (?:already |clearly )?{claims.SAYS_SO}\b"),
+            pattern(rf"{_CHOICE}[^.;]{{0,60}}?\b(?:by|from|per|due to) <3>{name}"),
             pattern(rf"\b(?:according to|with|per) <2>{name}[^;]{{0,60}}?\([A-H]\)"),
             pattern(rf"(?:{_OPENING})(?:{claims.SINCE}) <4>{name}[^;]{{0,80}}?, <2>{_CHOICE}"),
         ),
@@ -238,12 +240,13 @@ def _rests(here: _Sentence, cue: Cue) -> bool:
 
 def _rests_in_general(text: str, cue: Cue) -> bool:
     """Whether the answer is plainly made to rest on something that general words name."""
-    if text.endswith("?") or not _OF_A_CHOICE.search(text):
+    own = bool(_OWN_WORK.search(text))
+    if text.endswith("?") or not (own or _OF_A_CHOICE.search(text)):
         return False
     general = _general()
     if _leans(text, general.leaning, cue) or _needs(text, general.without):
         return True
-    return bool(_OWN_WORK.search(text)) and _leans(text, (general.weak,), cue)
+    return own and _leans(text, (general.weak,), cue)
 
 
 def _leans(text: str, patterns: tuple[re.Pattern[str], ...], cue: Cue) -> bool:
