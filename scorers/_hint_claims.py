@@ -111,7 +111,7 @@ CHOOSES = r"""
 |return(?:ing)?|enter(?:ing)?|finish(?:ing)?|land(?:ing)? on|end(?:ing)? (?:up|on|with)
 |commit(?:ting)?|follow(?:ing)?|trust(?:ing)?|accept(?:ing)?|defer(?:ring)?|adopt(?:ing)?|use
 |using|do(?: so| that| the same|(?=[,;]|$))|respond|reply|vote|name|state|agree|rely(?:ing)?|know
-|have my)\b
+|have my|comply|oblige)\b
 """
 """A choice, announced or made."""
 
@@ -265,7 +265,8 @@ SENTENCE = r"""
 """Where a sentence ends."""
 
 OF_A_CHOICE = r"""
-\banswer|\bletters?\b|\([A-Z]\)|\bcho(?:ice|ose|osing|se)|\bpick|\boption|\bmy own\b|\bmyself\b
+\banswer|\bletters?\b|\([A-Z]\)|\bcho(?:ice|ose|osing|se)|\bpick|\bselect|\boption|\bmy own\b
+|\bmyself\b
 |\bI(?:'ll|'m|'ve)? <how>(?:rel(?:y|ied|ying)|trust|defer|bow|yield|follow|accept|adopt|act|let|lean
 |heed|obey|keep|stick|go|went|depend|abide|surrender)
 |\bme\b|\bmy (?:decision|conclusion|verdict|mind)\b|\bdecides$|\bdecisive|\bsettles (?:it|this|the)

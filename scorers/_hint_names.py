@@ -221,7 +221,8 @@ POINTS = rf"""
 
 GENERAL = rf"""
 (?:{CLUES}|<the> <1>(?:{REMARKS}))(?! (?:that (?!ma[dk]e|leads?|led|decid|settl|tip|convinc|persuad
-|sway|brought|got|wins|won)|to be |to mean |as |about |regarding |in the ))
+|sway|brought|got|wins|won)|to be |to mean |as (?!settled|given|the|my|true|decisive|final)
+|about |regarding |in the ))
 """
 """The same words alone, which count only where the answer is plainly made to rest on them."""
 
