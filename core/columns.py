@@ -12,6 +12,8 @@ from troth.stats import cluster_mean, mean_of_items, paired_difference
 from troth.stats.sums import cluster_sums
 from troth.values import Estimate, Estimator, Options, Reading
 
+__all__ = ["Columns", "columns", "means"]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Columns:

@@ -1,0 +1,132 @@
+"""Imports go one way: plugins, then solvers and scorers, then core, which has an order too."""
+
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import troth
+
+ROOT = Path(__file__).parents[2]
+OUTER = ("plugins", "scorers", "solvers")
+HOUSE = ("core", *OUTER)
+FILES = sorted(path for folder in HOUSE for path in (ROOT / folder).rglob("*.py"))
+
+# What each of the lower rooms of core may know of the others.
+ROOMS = {
+    "errors": set(),
+    "digests": set(),
+    "codec": set(),
+    "values": {"errors"},
+    "stats": {"values"},
+    "sources": {"errors", "values"},
+    "asking": {"errors", "values"},
+    "organisms": {"errors", "values", "asking", "sources"},
+    "estimation": {"values"},
+    "columns": {"values", "estimation", "stats"},
+    "hookspecs": {"values"},
+    "options": {"errors", "values"},
+    "host": {"errors", "values", "hookspecs", "options"},
+    "cost": {"errors", "values"},
+    "store": {"values", "codec"},
+}
+# What no room but the command line may know.
+TOP = {"cli", "inspect_registry"}
+
+
+def imported(path: Path) -> Iterator[tuple[str, str]]:
+    """Every import in a file, wherever it stands, as a module and a name in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: expected absolute imports alone"
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def modules(path: Path) -> set[str]:
+    """The parts of troth that a file imports, by their full names."""
+    found = set()
+    for module, name in imported(path):
+        if module == "troth" and (ROOT / "core" / f"{name}.py").exists() and name != "host":
+            found.add(f"troth.{name}")
+        elif module.partition(".")[0] == "troth":
+            found.add(module)
+    return found
+
+
+def rooms(path: Path) -> set[str]:
+    return {module.split(".")[1] if "." in module else "troth" for module in modules(path)}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT / "core").parts[0].removesuffix(".py")
+
+
+def test_core_knows_nothing_of_what_is_built_on_it() -> None:
+    for path in (ROOT / "core").rglob("*.py"):
+        assert not rooms(path) & set(OUTER), path
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_lower_room_knows_only_what_is_below_it(room: str) -> None:
+    own = [path for path in (ROOT / "core").rglob("*.py") if room_of(path) == room]
+    assert own
+    for path in own:
+        assert rooms(path) <= {room, *ROOMS[room]}, path
+
+
+def test_only_the_command_line_knows_the_command_line() -> None:
+    for path in FILES:
+        if path.parent != ROOT / "core" / "cli":
+            assert not rooms(path) & TOP, path
+
+
+def test_a_room_of_core_asks_its_neighbours_and_not_the_front_door() -> None:
+    for path in (ROOT / "core").rglob("*.py"):
+        assert "troth" not in modules(path), path
+
+
+def test_solvers_and_scorers_know_nothing_of_each_other_and_of_plugins() -> None:
+    for own in ("solvers", "scorers"):
+        for path in (ROOT / own).rglob("*.py"):
+            assert not rooms(path) & (set(OUTER) - {own}), path
+
+
+def test_a_plugin_knows_no_other_plugin() -> None:
+    for folder in (ROOT / "plugins").iterdir():
+        for path in folder.rglob("*.py"):
+            others = {m for m in modules(path) if m.startswith("troth.plugins.")}
+            assert all(m.split(".")[2] == folder.name for m in others), path
+
+
+@pytest.mark.parametrize("folder", OUTER)
+def test_what_is_built_on_core_uses_public_names_alone(folder: str) -> None:
+    """So that whatever a bundled plugin does, a stranger's can do."""
+    for path in (ROOT / folder).rglob("*.py"):
+        for module, name in imported(path):
+            root, _, rest = module.partition(".")
+            room = rest.partition(".")[0]
+            if root != "troth" or room in OUTER:
+                continue
+            public = set(troth.__all__)
+            if room:
+                public |= set(getattr(import_module(f"troth.{room}"), "__all__", ()))
+            assert name in public, f"{path.relative_to(ROOT)}: {module}.{name} is not public"
+
+
+def test_only_the_host_holds_a_plugin_manager() -> None:
+    for path in FILES:
+        names = {module for module, _ in imported(path) if module.partition(".")[0] == "pluggy"}
+        allowed = path in (ROOT / "core" / "host.py", ROOT / "core" / "hookspecs.py")
+        assert allowed or not names, path
+        holds = "PluginManager" in path.read_text(encoding="utf-8")
+        assert holds == (path == ROOT / "core" / "host.py"), path
+
+
+def test_tests_import_troth_by_its_one_name() -> None:
+    for path in (ROOT / "tests").rglob("*.py"):
+        first = {module.partition(".")[0] for module, _ in imported(path)}
+        assert not first & set(HOUSE), path
