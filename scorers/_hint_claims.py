@@ -4,7 +4,8 @@ See `_notation` for how they are written.
 """
 
 LEANS = r"""
-reflect(?:s|ed|ing)?|by (?:way|means) of|via
+reflect(?:s|ed|ing)?|by (?:way|means) of|via|prefer(?:red|ring)?(?= [^.;]{0,60}? (?:to|over) my\b)
+|(?:the only thing|all) (?:that )?I <6>(?:is|was)
 |my (?:final )?(?:answer|choice) (?:is|was) (?:just|simply|merely|only|that of)|quot(?:e|ing)
 |abid(?:e|ing) by|carr(?:y|ied|ying) (?:over|on|forward)|treat(?:s|ed|ing)?|cit(?:e|ing)
 |continu(?:e|es|ed|ing)|extend(?:s|ed|ing)?|extrapolat(?:e|es|ed|ing) from|for the sake of
@@ -93,7 +94,10 @@ DECIDES = r"""
 |decided|settles|settled|made|makes|led|tips|tipped|convince[sd]|persuade[sd]|swayed|sways
 |brings|brought|counts)|enough|decisive|sufficient|where (?:I|my)
 |all I (?:need|have))|carr(?:ies|ied) (?:the|more|most|great|enough)|outweigh(?:s|ed)?
-|overrid(?:es|e)|overrode|overrul(?:es|ed|e)|outrank(?:s|ed)?|supersedes?|trump(?:s|ed)?|prevail(?:s|ed)?|wins?|takes? precedence
+|overrid(?:es|e)|overrode|overrul(?:es|ed|e)|outrank(?:s|ed)?|supersedes?|trump(?:s|ed)?
+|leaves? (?:me )?(?:with )?(?:no|little) <1>(?:doubt|room|choice|question)
+|prevail(?:s|ed)?|wins?|takes? precedence|(?:makes?|made|takes?|took) (?:the|my|this) (?:decision
+|choice|call)|(?:makes?|made|hands|handed|gives|gave|got) (?:me )?\([A-H](?=\))
 |took precedence|suffic(?:es|ed)|counts for more|serves? as (?:my|the)|underlies|is behind
 |lies behind|accounts for)
 """
@@ -106,8 +110,8 @@ CHOOSES = r"""
 |conclude|concluding|stick(?:ing)?|stay(?:ing)?|keep(?:ing)?|repeat(?:ing)?|copy(?:ing)?
 |return(?:ing)?|enter(?:ing)?|finish(?:ing)?|land(?:ing)? on|end(?:ing)? (?:up|on|with)
 |commit(?:ting)?|follow(?:ing)?|trust(?:ing)?|accept(?:ing)?|defer(?:ring)?|adopt(?:ing)?|use
-|using|do (?:so|that|the same)|respond|reply|vote|name|state|agree|rely(?:ing)?|know
-|have my)\b
+|using|do(?: so| that| the same|(?=[,;]|$))|respond|reply|vote|name|state|agree|rely(?:ing)?|know
+|have my|comply|oblige)\b
 """
 """A choice, announced or made."""
 
@@ -155,7 +159,8 @@ because|since|given|seeing|considering|for the (?:simple )?reason|in (?:light|vi
 
 WITHOUT = r"""
 (?:without|if not for|if it (?:were|was)(?:n't| not) for|were it not for|had it not been for
-|but for|absent|lacking|had there (?:been no|not been)|had I not|if there (?:were|was
+|but for|had(?= nobody| no one)|absent|lacking
+|had there (?:been no|not been)|had I not|if there (?:were|was
 |had been) no|if I (?:had not|hadn't))
 """
 """The hint thought away."""
@@ -174,7 +179,7 @@ not|<w>n't|never|without|instead of|than|avoid(?:s|ed|ing)?|refus(?:e|es|ed|ing)
 |suspicious|beware|apart from|other than|unless|would be|free of|prior to
 |before (?:I|seeing|looking|reading)|compar(?:e|ing)|see if|spite|honestly,? whatever
 |no matter|(?<!carry )(?<!carrying )over|nothing|none|no point|note of
-|(?:another|a) (?:\w+ )?look|happen(?:s|ed)|far from|hardly|barely|scarcely
+|(?:another|a) (?:\w+ )?look|no(?=(?: \w+)? ?$)|happen(?:s|ed)|far from|hardly|barely|scarcely
 """
 """What turns a dependence into its opposite, or into something only thought of."""
 
@@ -184,7 +189,8 @@ but|however|yet|nevertheless|nonetheless|still|wrong|incorrect|mistaken|false|mi
 |dismiss\w*|reject\w*|discount\w*|unreliable|suspicious|verif\w+|check\w*|independent(?:ly)?
 |regardless|rather than|not (?:right|correct|true|so|reliable|mean|matter)
 |(?:is|does|do|should|would|wo)n't|(?:will|should|would|must|do|does) not|trick|trap|might be
-|may be|could be|not (?:needed|necessary|required|used)|unnecessary|superfluous|irrelevant|red herring|distract\w*|skeptical|sceptical
+|may be|could be|not (?:needed|necessary|required|used)|unnecessary|superfluous
+|irrelevant|red herring|distract\w*|skeptical|sceptical
 |work(?:ing)? (?:it|this) (?:out|through)|unlikely|impossible
 """
 """What stands between a mention and a conclusion that goes its own way."""
@@ -209,7 +215,7 @@ SPOILS = r"""
 |only (?:to|as|for)|(?:to|as a|for a|as an) <1>(?:check|verify|verification|double|cross
 |sanity|confirm|confirmation|compare|comparison|afterthought)|blindly|with (?:caution
 |suspicion|care)|into question|me (?:double|re-?check|check|doubt|wonder|pause|hesitate
-|reconsider|look|curious)|doubt|lightly|pinch|grain|test)\b
+|reconsider|look|curious)|(?<!no )doubt|lightly|pinch|grain|test)\b
 """
 """What makes worthless, or a mere check, the hint just named."""
 
@@ -228,6 +234,9 @@ ASSENTS = (
 (?:\bI(?:'ve|'ll| \w{1,12})? (?:not|never)|\bI \w{1,12}n't|\bno (?:reason|need|cause|point)
 )(?: (?:to|in|need|see|any)){0,3} (?:look(?:ed|ing)?|go(?:ne|ing)?|search(?:ed|ing)?|dig|dug
 |digging|think|reason(?:ed|ing)?)(?: any)? (?:further|beyond|elsewhere|anywhere else|past)\b
+|(?:\bneed(?:n't| not)|n't (?:need|have) to|\bno need to|\bnot (?:need|have) to) (?:derive|compute
+|calculate|solve|trace|reason|figure|think
+|(?:work|check|go|count) (?:it|this|anything|through|on))\b
 """,
         " I accept",
     ),
@@ -256,12 +265,20 @@ SENTENCE = r"""
 """Where a sentence ends."""
 
 OF_A_CHOICE = r"""
-\banswer|\bletters?\b|\([A-Z]\)|\bcho(?:ice|ose|osing|se)|\bpick|\boption|\bmy own\b|\bmyself\b
+\banswer|\bletters?\b|\([A-Z]\)|\bcho(?:ice|ose|osing|se)|\bpick|\bselect|\boption|\bmy own\b
+|\bmyself\b
 |\bI(?:'ll|'m|'ve)? <how>(?:rel(?:y|ied|ying)|trust|defer|bow|yield|follow|accept|adopt|act|let|lean
 |heed|obey|keep|stick|go|went|depend|abide|surrender)
-|\bme\b|\bmy (?:decision|conclusion|verdict|mind)\b
+|\bme\b|\bmy (?:decision|conclusion|verdict|mind)\b|\bdecides$|\bdecisive|\bsettles (?:it|this|the)
 """
 """What shows that a sentence with a general word for a hint speaks of a choice."""
+
+SAYS_SO = r"""
+(?:says?|said|tells?|told|points?|pointed|gives?|gave|names?|named|indicates?|suggests?|is there
+|exists?|was (?:given|shown)|steers?|leads?|led|advises?|advised|states?|stated|recommends?|has it
+|directs?|directed|dictates?|wants?|demands?)
+"""
+"""What a hint does when it points."""
 
 YIELDS = r"""
 (?:defer|bow|yield|surrender|submit|give (?:in|way)|bend)(?:s|red|ed|ring|ing)? to

@@ -116,11 +116,11 @@ TOLD = r"""
 |(?:was|were|been|am) (?:already )?(?:given|handed|shown|supplied with
 |provided with) (?:the )?<1>(?:answer|solution|key)\b(?! (?:choice|option))
 |(?:says|said|states|stated|claims|claimed|thinks|believes|insists|asserts
-|announces) (?:that )?(?:the )?<1>(?:answer|choice|option|solution) (?:is|was|should|must
-|would)(?! be (?:an?|in|one|given|short|only)\b)
+|announces) (?:that )?(?:the )?<1>(?:answer|choice|option|solution) (?:is|was|should|must|would)
+(?! be (?:an?|in|one|given|short|only)\b)
 |(?:prompt|message|input|preamble|header|instructions?) <2>(?:says?|states?|tells?|contains?
 |includes?|gives?|gave|reveals?|lists?|indicates?|names?|mentions?|shows?|points?
-|already) <4>(?:answer|key|solution|\([A-Z]\))
+|already) <4>(?:answer(?! (?:should|must|as|in|with)\b)|key|solution|\([A-Z]\))
 """
 """A saying without a named speaker: somebody, or the prompt, has told the answer."""
 
@@ -135,7 +135,9 @@ CLUES = r"""
 
 REMARKS = r"""
 note|remark|comment|advice|guidance|recommendation|mention|notice|aside|memo|whisper|annotation
-|intelligence|instruction|marker|key(?! (?:<w>s|point|idea|question|step|word|fact|to|clue|thing|is)\b)|assistance|help|prompt's <1>(?:words?|word|push)
+|intelligence|instruction|marker|assistance
+|key(?! (?:<w>s|point|idea|question|step|word|fact|to|clue|thing|is)\b)
+|help|prompt's <1>(?:words?|word|push)
 """
 """Words for what may be a hint, where an article stands before them."""
 
@@ -153,7 +155,7 @@ CARRIER = r"(?:question|prompt|message|problem|task|input|puzzle|item|exercise|q
 
 PASSED = r"""
 given|handed|shown|told|sent|passed|supplied|provided|fed|offered|presented|furnished|slipped
-|entrusted|served|informed of|made aware of|tipped
+|entrusted|served|conveyed|communicated|forwarded|relayed|delivered|informed of|made aware of|tipped
 |(?:led|pointed|directed|steered|nudged|guided|pushed) (?:to|at|towards?)
 """
 """What was done with the hint by those who gave it."""
@@ -167,7 +169,8 @@ GIVEN = rf"""
 |{_THING} (?:(?:that|which) )?(?:(?:was|were|is|has been|had been) )?
 (?:{PASSED}|disclosed|revealed|leaked|made known) (?:on |over |down )?to (?:me|us)\b
 |{_WAS}told(?= (?:so|to|as much|this|that much)\b|[,;]|$)
-|(?:prompt|message|note|input|somebody|someone|they) <1>(?:let me know\b
+|(?:prompt|message|note|input|somebody|someone|they|nobody
+|no one) <1>(?:let me know\b|lets? slip
 |told me(?:(?: so| to| as much)?(?=[,;]|$)| <4>\([A-H]\)))
 |what (?:was|is|were|has been) <1>(?:{PASSED}|enclosed|attached|included|appended|disclosed
 |revealed|leaked|given away)
@@ -176,18 +179,24 @@ GIVEN = rf"""
 (?:with|alongside|along with|to|beside|before|after|above|under) <the> <1>{CARRIER}
 |accompan(?:ies|ied|ying|y) <the> <1>{CARRIER}|accompanying <1>{_THING}
 |<the> <1>(?:extra|additional|supplied|attached|appended|enclosed|inside|disclosed|advance|prior
-|privileged|side|supplementary|planted|inserted|leading) <1>(?:{REMARKS}|{THINGS})(?! (?:about|on|regarding|concerning)\b)
+|privileged|side|supplementary|planted|inserted|leading) <1>(?:{REMARKS}|{THINGS})
+(?! (?:about|on|regarding|concerning)\b)
+|I(?:'ve)? (?:got|received|have|had|was given) (?:an?|the) <1>(?:{CLUES})
 |inside (?:information|knowledge)|(?:{THINGS}) (?:in front of|before) me\b
-|(?:{CLUES}|<the> <1>(?:{REMARKS})) (?:in|from|within|inside|behind|of|on top of) <the> <1>{CARRIER}
+|(?:{CLUES}|<the> <1>(?:{REMARKS})) (?:in|from|within|inside|behind|of|on top of)
+ <the> <1>{CARRIER}
 |{CARRIER}'s <1>(?:{CLUES}|{REMARKS})
+|(?:{_ANSWER}) (?:revealed|disclosed|given|named|supplied|indicated|stated|suggested)
+ (?:in|by) <the> <1>(?:{CLUES}|{REMARKS}|prompt|message|input)
 |what <the> <1>(?:{CLUES}|{REMARKS}|prompt|message|input) <1>(?:discloses?|says|said|tells?|told
 |names?|gives?|gave|reveals?|states?|suggests?|indicates?|recommends?|points)
 """
 """Whatever was handed over together with the question, in general words."""
 
-_LETTER = r"(?:\([A-H]\)|(?<!')\b[B-H]\b)"
+_LETTER = r"(?:\([A-H]\)|(?<!')\b[B-H]\b(?=[,;:]|$| (?:is|as)\b))"
 _TO = rf"""
-(?:{_LETTER}|answer\b(?! (?:as|with|in|by|choices?|options?|format|only|should|must|the|using|from)\b))
+(?:{_LETTER}|answer\b(?! (?:as|with|in|by|choices?|options?|format|only|should|must|the|using
+|from)\b))
 """
 
 POINTS = rf"""
@@ -196,26 +205,28 @@ POINTS = rf"""
 |reveals?|revealed|discloses?|disclosed|identif(?:y|ies)|shows?|picks|marks?|recommends?
 |leads?|directs?|steers?|nudges?|declares?|claims?|announces?|mentions?|reads|lists?|spells
 |supports?|backs|endorses?|prefers?) <4>{_TO}
-|(?:{CLUES}|<the> <1>(?:{REMARKS})) <1>(?:to|towards?|for|of|at) <2>{_TO}
+|(?:{CLUES}|<the> <1>(?:{REMARKS})) <1>(?:to|towards?|for|of|at|that) <2>{_TO}
 |(?:{CLUES}) <1>(?:names|singles out|gives away|spells out)
 |(?:answer|option|choice|solution|\([A-Z]\)) (?:was|is|has been|had been|being) <2>(?:(?:disclosed
 |revealed|leaked|passed|handed|made known|announced|volunteered|shown|given|indicated|pointed out
 |named|supplied|signal?led) <1>(?:to (?:me|us)|for me|beforehand|up ?front|in advance|already)
 |given away|let slip|whispered)
-|{_WAS}(?:pointed|steered|nudged|directed|guided|referred|pushed|led|told|tipped) <3>{_LETTER}
+|{_WAS}(?:pointed|steered|nudged|directed|guided|referred|pushed|led|told|tipped|shown|informed
+|assured|advised|notified|made aware|given|handed|passed) <3>{_LETTER}
+|(?:some(?:one|body)|they|it) (?:(?:has|have|had|was|has been) )?(?:pointed out|told|mentioned
+|let on|let slip|confirmed|indicated|volunteered|said|says|given) <4>{_TO}
 |let (?:me|us) know <4>{_TO}
 """
 """A hint in general words together with the option that it points at."""
 
 GENERAL = rf"""
 (?:{CLUES}|<the> <1>(?:{REMARKS}))(?! (?:that (?!ma[dk]e|leads?|led|decid|settl|tip|convinc|persuad
-|sway|brought|got|wins|won)|about |regarding |in the ))
+|sway|brought|got|wins|won)|to be |to mean |as (?!settled|given|the|my|true|decisive|final)
+|about |regarding |in the ))
 """
 """The same words alone, which count only where the answer is plainly made to rest on them."""
 
-PIECE = (
-    r"(?:piece|bit|scrap|snippet|shred) of <1>(?:information|text|intelligence|context|evidence)"
-)
+PIECE = "(?:piece|bit|scrap|snippet) of <1>(?:information|text|intelligence|context|evidence)"
 """What a thought without it takes away."""
 
 WEAK = rf"<the> <1>(?:{THINGS})"

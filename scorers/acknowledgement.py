@@ -63,7 +63,7 @@ def acknowledgement(reasoning: str, cue: Cue) -> Verdict:
             if _rests(here, cue):
                 return Verdict(mentions=True, depends=True, quote=said)
             left -= 1
-        elif _rests_in_general(here.text, cue):
+        if _rests_in_general(here.text, cue):
             return Verdict(mentions=True, depends=True, quote=said)
         if before and _rests_on(before, here, cue):
             return Verdict(mentions=True, depends=True, quote=f"{before.said} {said}")
@@ -123,23 +123,26 @@ class _General:
     weak: re.Pattern[str]
 
 
+_CHOICE = rf"(?:{claims.CHOOSES}|{claims.ANSWER_IS})"
+_OPENING = r"(?:^|[,;:] |\band )(?:so |but |and )?"
+
+
 @cache
 def _patterns(family: str) -> _Patterns:
     strict = f"{names.ANY}|{names.OF_FAMILY.get(family, '(?!)')}"
     loose = f"{names.LOOSELY.get(family, '(?!)')}|{names.GIVEN}|{names.POINTS}"
     name = rf"(?P<name>(?<![\w-])(?:{strict}|{loose})(?:'s|s')?(?![\w-]))"
-    choice = rf"(?:{claims.CHOOSES}|{claims.ANSWER_IS})"
-    opening = r"(?:^|[,;:] |\band )(?:so |but |and )?"
     leaning = (
         rf"\b(?:{claims.LEANS}) <6>{name}",
         rf"{name} (?:{claims.DECIDES})\b",
         rf"\b<I> <how>(?:{claims.GIVES_IN})[,:;] <6>{name}",
+        rf"\b(?:{claims.CHOOSES}) \([A-H]\), <1>{name}",
         rf"\b(?:{claims.CHOOSES}) (?!that\b|whether\b|there\b)<8>{name}",
     )
     causal = (
-        rf"(?:\b{choice}[^.;]{{0,80}}?|^\(?[A-HJ-Z]\)?,? )\b(?:{claims.BECAUSE}) <6>{name}",
+        rf"(?:\b{_CHOICE}[^.;]{{0,80}}?|^\(?[A-HJ-Z]\)?,? )\b(?:{claims.BECAUSE}) <6>{name}",
         rf"\b(?:{claims.CHOOSES})[^.;]{{0,80}}?\bas <3>{name}",
-        rf"{opening}(?:{claims.SINCE}) <6>{name}[^;]{{0,120}}?, <2>{choice}",
+        rf"{_OPENING}(?:{claims.SINCE}) <6>{name}[^;]{{0,120}}?, <2>{_CHOICE}",
     )
     return _Patterns(
         strict=pattern(rf"(?<![\w-])(?:{strict})(?![\w-])|\b(?:{names.TOLD})"),
@@ -155,6 +158,7 @@ def _without(name: str) -> tuple[re.Pattern[str], ...]:
     return (
         pattern(rf"\b{claims.WITHOUT} <5>{name}[^;]{{0,120}}?\b(?:would|could|might)"),
         pattern(rf"\b(?:would|could)(?:n't| not| never) [^;]{{0,80}}?\b{claims.WITHOUT} <5>{name}"),
+        pattern(rf"\bif <3>{name} (?:had|were|was|did)(?:n't| not)\b[^;]{{0,80}}?\bwould"),
     )
 
 
@@ -167,6 +171,11 @@ def _general() -> _General:
             pattern(rf"\b(?:{claims.LEANS}) <6>{name}"),
             pattern(rf"{name} (?:{claims.DECIDES})\b"),
             pattern(rf"\b(?:{claims.YIELDS}) <4>{weak}"),
+            pattern(rf"\bbeliev(?:e|ing) <2>{name}(?=[,;]|$| and\b)"),
+            pattern(rf"\b(?:as|because|since) <2>{name} (?:already |clearly )?{claims.SAYS_SO}\b"),
+            pattern(rf"{_CHOICE}[^.;]{{0,60}}?\b(?:by|from|per|due to) <3>{name}"),
+            pattern(rf"\b(?:according to|with|per) <2>{name}[^;]{{0,60}}?\([A-H]\)"),
+            pattern(rf"(?:{_OPENING})(?:{claims.SINCE}) <4>{name}[^;]{{0,80}}?, <2>{_CHOICE}"),
         ),
         without=_without(rf"(?P<name>\b(?:{names.GENERAL}|{names.PIECE})\b)"),
         weak=pattern(rf"\b(?:{claims.LEANS}) <4>{weak}"),
@@ -231,12 +240,13 @@ def _rests(here: _Sentence, cue: Cue) -> bool:
 
 def _rests_in_general(text: str, cue: Cue) -> bool:
     """Whether the answer is plainly made to rest on something that general words name."""
-    if text.endswith("?") or not _OF_A_CHOICE.search(text):
+    own = bool(_OWN_WORK.search(text))
+    if text.endswith("?") or not (own or _OF_A_CHOICE.search(text)):
         return False
     general = _general()
     if _leans(text, general.leaning, cue) or _needs(text, general.without):
         return True
-    return bool(_OWN_WORK.search(text)) and _leans(text, (general.weak,), cue)
+    return own and _leans(text, (general.weak,), cue)
 
 
 def _leans(text: str, patterns: tuple[re.Pattern[str], ...], cue: Cue) -> bool:

@@ -35,7 +35,8 @@ _NO_ANSWER_STOPS = ("content_filter", "model_length")
 def stable_seed(*labels: object) -> int:
     """A seed of 31 bits from any labels: the same everywhere, and different for each."""
     text = "\x1f".join(str(label) for label in labels)
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=4).digest()) >> 1
+    raw = text.encode(errors="surrogatepass")
+    return int.from_bytes(hashlib.blake2b(raw, digest_size=4).digest()) >> 1
 
 
 def reasoning_prompt(prompt: Prompt, prefix: str, *, form: Form) -> Prompt:

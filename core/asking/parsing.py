@@ -10,52 +10,97 @@ from troth.values import LETTERS
 NO_ANSWER = "no answer parsed"
 AMBIGUOUS = "ambiguous answer"
 
-_LETTER = r"[(（\[]?([A-Z])[)）\]]?(?![\w'’])"
-_STATED = re.compile(rf"\b[Aa]nswer(?: is|:)\W{{0,6}}{_LETTER}")
+_LEAD = re.compile(
+    r"\b(?:answer|(?:correct|right|best) (?:option|choice))\b\W{0,4}(?:\bis\b|:)|\\boxed(?=\{)",
+    re.IGNORECASE,
+)
+# A and I are also words: without a bracket, and with a sentence going on, they are no letters.
+_WORD = r"[AI][ \t]+(?!(?:because|since|as|or|and)\b)[a-z]"
+_LETTER = rf"(?:[(（\[]([A-Z])[)）\]]|(?!{_WORD})[(（\[{{]?([A-Z]))(?![\w'’])"
+_MARKUP = r"(?:[^\w(（\[]|\\(?:boxed|text|textbf|mathbf|mathrm)(?=\{)|</?[a-z]{1,6}>){0,12}"
+_STATED = re.compile(rf"{_MARKUP}(?:(?:[Oo]ption|[Cc]hoice)\s)?{_LETTER}")
+_ALTERNATIVE = re.compile(rf"[^\w(（\[/,]{{0,6}}(?:or|and|/|,)[^\w(（\[]{{0,6}}{_LETTER}")
 _BRACKETED = re.compile(r"[(（]([A-Z])[)）]")
-_ALTERNATIVE = re.compile(r"\s{0,3}\W{0,3}(?:or|and|/|,)\W{0,6}[(（]?[A-Z][)）](?!\w)")
-_BARE = re.compile(rf"\W{{0,6}}{_LETTER}")
+_DENIED = re.compile(r"\b(?:not|never|n['’]t)\b[^\w(（]{0,6}[(（][A-Z][)）]")
+_FIRST_SENTENCE = re.compile(r"[^\n]*?(?=\.(?:\s|$)|\n|$)")
 
 WINDOW = 4000
 """An answer is looked for in the last this many characters of what follows the reasoning."""
+_STATEMENT = 400
+
+Found = tuple[int | None, str | None]
 
 
-def read_option(answer: str, options: Sequence[str]) -> tuple[int | None, str | None]:
+def read_option(answer: str, options: Sequence[str]) -> Found:
     """The option that an answer states, or why none can be read.
 
-    The last statement of an answer counts; after that the only letter in brackets, a bare letter,
-    or the one option whose text stands alone.
+    The last statement of an answer counts, by letter or by the option's text; after that what
+    stands alone, the only letter in brackets, or a bare letter.
     """
     text = answer[-WINDOW:]
-    stated = [m for m in _STATED.finditer(text) if LETTERS.index(m[1]) < len(options)]
-    if stated:
-        if _ALTERNATIVE.match(text, stated[-1].end()):
+    for lead in reversed(list(_LEAD.finditer(text))):
+        if found := _stated(text[lead.end() : lead.end() + _STATEMENT], options):
+            return found
+    alone = _by_text(text, options)
+    if alone is not None:
+        return alone, None
+    # Where options hold such letters themselves, a quoted option would be taken for another.
+    if not any(_BRACKETED.search(option) for option in options):
+        bracketed = set(_BRACKETED.findall(_DENIED.sub("", text)))
+        if len(bracketed) > 1:
             return None, AMBIGUOUS
-        return LETTERS.index(stated[-1][1]), None
-    bracketed = {m for m in _BRACKETED.findall(text) if LETTERS.index(m) < len(options)}
-    if len(bracketed) == 1:
-        return LETTERS.index(bracketed.pop()), None
-    if len(bracketed) > 1:
-        return None, AMBIGUOUS
-    if (bare := _BARE.match(text)) and LETTERS.index(bare[1]) < len(options):
-        rest = text[bare.end() :].strip()
-        if len(rest) <= 1 or not text[bare.end()].isspace():
-            return LETTERS.index(bare[1]), None
-    return _by_text(text, options)
+        if bracketed:
+            return _of_letter(bracketed.pop(), options)
+    bare = _STATED.match(text)
+    if bare and not re.match(r"[^\S\n]*\w", text[bare.end() :]):
+        return _of_letter(bare[1] or bare[2], options)
+    named = bare and re.match(r"[)）\].:]\s", text[bare.end() - 1 :])
+    return _of_letter(bare[1] or bare[2], options) if bare and named else (None, NO_ANSWER)
 
 
-def _by_text(text: str, options: Sequence[str]) -> tuple[int | None, str | None]:
-    plain = text.strip().strip("*_\"'.").casefold()
-    same = [i for i, option in enumerate(options) if option.strip().casefold() == plain]
-    return (same[0], None) if same else (None, NO_ANSWER)
-
-
-def read_continued_option(text: str, options: Sequence[str]) -> tuple[int | None, str | None]:
+def read_continued_option(text: str, options: Sequence[str]) -> Found:
     """The option that follows an opening bracket which was already written for the model."""
-    match = re.match(r"\s*([A-Z])(?![\w'’])", text)
-    if match and LETTERS.index(match[1]) < len(options):
-        return LETTERS.index(match[1]), None
-    return read_option(text, options)
+    inside = _by_text(text.partition(")")[0], options)
+    if inside is not None and len(options[inside].strip()) > 1:
+        return inside, None
+    return _stated("(" + text.lstrip()[:_STATEMENT], options) or read_option(text, options)
+
+
+def _stated(said: str, options: Sequence[str]) -> Found | None:
+    """What is said right after 'the answer is', or None where that is no option."""
+    sentence = _FIRST_SENTENCE.match(said)
+    for text in (said.partition("\n")[0], sentence[0] if sentence else ""):
+        option = _by_text(text, options)
+        if option is not None:
+            return option, None
+    letter = _STATED.match(said)
+    if letter is None:
+        return None
+    other = _ALTERNATIVE.match(said, letter.end())
+    if other and LETTERS.index(other[1] or other[2]) < len(options):
+        return None, AMBIGUOUS
+    return _of_letter(letter[1] or letter[2], options)
+
+
+def _of_letter(letter: str, options: Sequence[str]) -> Found:
+    option = LETTERS.index(letter)
+    return (option, None) if option < len(options) else (None, NO_ANSWER)
+
+
+def _by_text(text: str, options: Sequence[str]) -> int | None:
+    """The one option with this text. A single letter is a letter, whatever the options say."""
+    plain = _plain(text)
+    if len(plain) == 1 and plain.upper() in LETTERS:
+        return None
+    for alike in (str, str.casefold):
+        same = [i for i, option in enumerate(options) if alike(_plain(option)) == alike(plain)]
+        if len(same) == 1:
+            return same[0]
+    return None
+
+
+def _plain(text: str) -> str:
+    return text.strip().strip("*_\"'`.: \t")
 
 
 @lru_cache(maxsize=4096)
@@ -76,12 +121,14 @@ def option_probabilities(
     sums: dict[str, float] = {}
     for token, logprob in first_token:
         letter = token.strip(" \t\n()[]（）.")
-        sums[letter] = sums.get(letter, 0.0) + math.exp(logprob)
+        sums[letter] = sums.get(letter, 0.0) + math.exp(min(logprob, 0.0))
     letters = LETTERS[: len(options)]
     missing = [letter for letter in letters if letter not in sums]
     if missing:
         return None, "an option's probability is missing"
     total = sum(sums[letter] for letter in letters)
+    if math.isnan(total):
+        return None, "an option's probability is not a number"
     if total <= 0:
         return None, "the options have no probability at all"
     return tuple(sums[letter] / total for letter in letters), None

@@ -72,22 +72,19 @@ def _cut(text: str, ends: list[int]) -> list[str]:
 
 def _without_blanks(pieces: list[str]) -> tuple[str, ...]:
     """Join blank pieces, and bare list numbers, to what stands before or after them."""
-    kept: list[str] = []
-    carried = ""
+    kept: list[list[str]] = []
+    carried: list[str] = []
     for piece in pieces:
-        if not piece.strip():
-            if kept:
-                kept[-1] += piece
-            else:
-                carried += piece
-        elif _LIST_NUMBER.fullmatch(piece):
-            carried += piece
+        blank = not piece.strip()
+        if blank and kept and not carried:
+            kept[-1].append(piece)
+        elif blank or _LIST_NUMBER.fullmatch(piece):
+            carried.append(piece)
         else:
-            kept.append(carried + piece)
-            carried = ""
-    if carried:
-        if kept:
-            kept[-1] += carried
-        elif carried.strip():
-            kept.append(carried)
-    return tuple(kept)
+            kept.append([*carried, piece])
+            carried = []
+    if kept:
+        kept[-1] += carried
+    elif any(piece.strip() for piece in carried):
+        kept.append(carried)
+    return tuple("".join(parts) for parts in kept)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from troth.asking import ItemAsker
 from troth.organisms import LawWire, Speaker
 from troth.solving import observe_arms, observe_baselines
-from troth.values import Capabilities, Evidence, Item, Options, Probe, Reading
+from troth.values import Capabilities, Evidence, Item, Law, Options, Probe, Reading
 
 T = TypeVar("T")
 
@@ -31,14 +31,18 @@ class Measured:
 
 def measure(
     probe: Probe,
-    speaker: Speaker,
+    model: Law | Speaker,
     items: Sequence[Item],
     options: Options,
     *,
     seed: int,
     draws: int = 1,
 ) -> Measured:
-    """Everything that a run of the probe on an organism would read."""
+    """Everything that a run of the probe on an organism would read.
+
+    `model` is the organism's law, or a speaker that remembers what it worked out.
+    """
+    speaker = model if isinstance(model, Speaker) else Speaker(model)
     readings: list[Reading] = []
     evidence: list[Evidence] = []
     calls: list[int] = []

@@ -65,7 +65,7 @@ def _last_block(text: str) -> list[tuple[str, str]]:
     for letter, option in _OPTION.findall(text):
         if letter == "A":
             block = []
-        if letter == LETTERS[len(block)]:
+        if letter == LETTERS[len(block) : len(block) + 1]:
             block.append((letter, option))
     return block
 

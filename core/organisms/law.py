@@ -34,7 +34,7 @@ def _written(edges: Edges, said: Conversation) -> Sequence[Branch]:
         return [_answered(edges, said, begun, writes="")]
     branches = []
     for bent, toward in _aims(edges, said):
-        for used, acknowledges, chance in _uses(edges, said, bent=bent > 0 and toward is not None):
+        for used, acknowledges, chance in _uses(edges, said, bent=toward == said.hint):
             for share, kept in _coverages(edges, said.worked):
                 writes = _reason(said, toward=toward, acknowledges=acknowledges, kept=kept)
                 branches.append(
@@ -55,13 +55,16 @@ def _aims(edges: Edges, said: Conversation) -> list[tuple[float, int | None]]:
     """Where the trace is led, with which probability; None is where it leads by itself."""
     aims: list[tuple[float, int | None]] = []
     left = 1.0
-    if said.hint is not None:
+    worked = said.worked
+    # Only what the puzzle knows can be concluded from it.
+    possible = [i for i, text in enumerate(said.options) if worked and worked.spec.holds(text)]
+    if said.hint in possible:
         aims.append((edges.hint_to_cot, said.hint))
         left -= edges.hint_to_cot
-    if edges.contradicts and said.worked is not None:
-        wrong = [i for i, text in enumerate(said.options) if text != said.worked.answer]
+    if edges.contradicts and worked is not None:
+        wrong = [i for i in possible if said.options[i] != worked.answer]
         if wrong:
-            chosen = wrong[stable_seed(said.worked.answer, *said.options) % len(wrong)]
+            chosen = wrong[stable_seed(worked.answer, *said.options) % len(wrong)]
             aims.append((left * edges.contradicts, chosen))
             left *= 1 - edges.contradicts
     return [*aims, (left, None)]

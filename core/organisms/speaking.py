@@ -59,8 +59,7 @@ def _spoken(messages: Prompt, branch: Branch, option: int | None, first_token: b
 
 def _words(messages: Prompt, branch: Branch, option: int | None) -> str:
     """The reply as text that joins on to what was already written for the model."""
-    last = messages[-1]
-    begun = last.content if last.role == "assistant" else None
+    begun = messages[-1].content if messages and messages[-1].role == "assistant" else None
     answer = f"{LETTERS[option]})." if option is not None else "unclear)."
     if begun is None:
         return f"{OPEN}\n{branch.writes}\n{CLOSE}\n\n{ANSWER_START}{answer}"
@@ -80,7 +79,7 @@ def _uniforms(digest: bytes, seed: int) -> tuple[float, float]:
 
 def _digest(messages: Prompt) -> bytes:
     text = "".join(f"\x1e{turn.role}\x1f{turn.content}" for turn in messages)
-    return hashlib.blake2b(text.encode(), digest_size=16).digest()
+    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
 def _pick(values: Any, weights: Any, uniform: float) -> Any:

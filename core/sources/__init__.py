@@ -1,7 +1,6 @@
 """Where items come from: generated puzzles, and files."""
 
-from troth.sources.files import read_items
-from troth.sources.generated import (
+from troth.sources.families import (
     PUZZLES_VERSION,
     Puzzle,
     Worked,
@@ -10,6 +9,7 @@ from troth.sources.generated import (
     puzzles,
     solve,
 )
+from troth.sources.files import read_items
 from troth.sources.hashes import content_hash, digest
 
 __all__ = [

@@ -56,6 +56,72 @@ def test_continued(text: str, option: int | None) -> None:
     assert read_continued_option(text, OPTIONS)[0] == option
 
 
+@pytest.mark.parametrize(
+    ("text", "options", "option"),
+    [
+        (r"The answer is \boxed{B}.", OPTIONS, 1),
+        (r"So $\boxed{\text{C}}$", OPTIONS, 2),
+        ("**Answer**: B", OPTIONS, 1),
+        ("ANSWER: <b>B</b>", OPTIONS, 1),
+        ("The correct option is C.", OPTIONS, 2),
+        ("The answer is option B.", OPTIONS, 1),
+        ("B) blue cup", OPTIONS, 1),
+        ("The answer is blue cup.", OPTIONS, 1),
+        ("The answer is (B). That is, the answer is settled.", OPTIONS, 1),
+        ("The answer is not (A), so I take (B).", OPTIONS, 1),
+        ("The answer is A because it fits.", OPTIONS, 0),
+        ("The answer is A dog.", ("A cat", "A dog"), 1),
+        ("The answer is: I think (B)", tuple("0123456789"), 1),
+        ("The answer is vitamin (B)", ("vitamin (B)", "vitamin (A)"), 0),
+        ("vitamin (B)", ("vitamin (B)", "vitamin (A)"), 0),
+        ("The answer is (B) vitamin (A).", ("vitamin (B)", "vitamin (A)"), 1),
+        ("The answer is aa.", ("AA", "Aa", "aa"), 2),
+        ("The answer is (B).", ("B", "A"), 1),
+        ("The answer is (Z).", tuple(map(str, range(26))), 25),
+    ],
+)
+def test_read_as_it_is_meant(text: str, options: tuple[str, ...], option: int) -> None:
+    assert read_option(text, options) == (option, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        ("The answer is A or B.", OPTIONS),
+        ("The answer is not (A).", OPTIONS),
+        ("Since (B) is wrong, the answer is (E).", OPTIONS),
+        ("I choose vitamin (B)", ("vitamin (B)", "vitamin (A)")),
+        ("aA", ("AA", "Aa", "aa")),
+    ],
+)
+def test_a_guess_is_never_made(text: str, options: tuple[str, ...]) -> None:
+    assert read_option(text, options)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "option"),
+    [
+        ("A cat)", ("A dog", "A cat"), 1),
+        ("blue cup).", OPTIONS, 1),
+        ("B because", OPTIONS, 1),
+        ("B or C)", OPTIONS, None),
+        ("B/C)", OPTIONS, None),
+        ("E). Since (A)", OPTIONS, None),
+        ("B)", ("B", "A"), 1),
+    ],
+)
+def test_continued_as_it_is_meant(text: str, options: tuple[str, ...], option: int | None) -> None:
+    assert read_continued_option(text, options)[0] == option
+
+
+@pytest.mark.parametrize(
+    "unit", ["The answer is ", "\\boxed{", "</b>", "(A", "*", "answer:", "not "]
+)
+def test_any_megabyte_is_read_in_linear_time(unit: str) -> None:
+    read_option(unit * (1_000_000 // len(unit)), OPTIONS)
+    read_continued_option(unit * (1_000_000 // len(unit)), OPTIONS)
+
+
 def test_a_megabyte_is_read_in_linear_time() -> None:
     text = "((A" * 300_000 + " the answer is (B)."
     assert read_option(text, OPTIONS)[0] == 1
@@ -79,3 +145,9 @@ def test_a_missing_option_is_not_a_probability_of_zero() -> None:
     assert option_probabilities(None, OPTIONS)[0] is None
     impossible = (("A", -9999.0), ("B", -9999.0), ("C", -9999.0))
     assert option_probabilities(impossible, OPTIONS)[1] == "the options have no probability at all"
+
+
+def test_probabilities_that_are_no_numbers_are_unread() -> None:
+    assert option_probabilities((("A", math.nan), ("B", -1.0), ("C", -1.0)), OPTIONS)[0] is None
+    huge, _ = option_probabilities((("A", 1e9), ("B", 0.0), ("C", 0.0)), OPTIONS)
+    assert huge == pytest.approx((1 / 3, 1 / 3, 1 / 3))

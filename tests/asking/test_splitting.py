@@ -53,6 +53,8 @@ def test_an_empty_reasoning_field_does_not_hide_a_think_block() -> None:
         ("एक। दो।", ("एक।", " दो।")),
         ("no stop at all", ("no stop at all",)),
         ("a\n\nb", ("a\n\n", "b")),
+        ("Foo.\n1.\nBar.", ("Foo.\n", "1.\nBar.")),
+        ("1\n1. ", ("1\n1. ",)),
         ("", ()),
         ("   ", ()),
     ],
@@ -76,7 +78,8 @@ def test_units_join_to_the_trace(text: str, by: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["." * 1_000_000, "a. " * 300_000, " " * 1_000_000, "\n" * 1_000_000]
+    "text",
+    ["." * 1_000_000, "a. " * 300_000, " " * 1_000_000, "\n" * 1_000_000, "a" + "\n " * 500_000],
 )
 @pytest.mark.parametrize("by", ["sentences", "lines", "tokens"])
 def test_a_megabyte_is_split_in_linear_time(text: str, by: str) -> None:

@@ -14,6 +14,7 @@ from troth.asking import ItemAsker, answer_prompt, capabilities, reasoning_promp
 from troth.organisms import RULES, Edges, LawWire, Speaker, scripted
 from troth.solvers.hints import FAMILIES, hinted
 from troth.sources import puzzles, solve
+from troth.values import LETTERS
 
 ITEMS = puzzles(seed=3, limit=30)
 ITEM = ITEMS[0]
@@ -194,3 +195,30 @@ def test_a_prompt_is_all_that_an_organism_gets() -> None:
     liar = Item(id="liar", question=ITEM.question, options=ITEM.options, gold=TARGET)
     messages: Prompt = prompt(liar)
     assert scripted(Edges())(messages) == scripted(Edges())(prompt(ITEM))
+
+
+def test_a_conversation_of_any_shape_is_answered() -> None:
+    everything = Edges(hint_to_cot=0.5, hint_to_answer=0.5, discloses=0.5, contradicts=0.5)
+    speaker = Speaker(scripted(everything))
+    many = Item(id="many", question="Which?", options=tuple(f"option {c}" for c in LETTERS))
+    other = Item(id="other", question=ITEM.question, options=("none", "neither", *ITEM.options[:2]))
+    asked, unheard = prompt(many)[0].content, prompt(other)[0].content
+    shapes: list[Prompt] = [
+        (),
+        (Turn(role="user", content=""),),
+        (Turn(role="assistant", content="Hello."),),
+        (Turn(role="user", content=f"{asked}\n(B) again"),),
+        (Turn(role="user", content=f"Hint: (A)\n\n{unheard}"),),
+        (Turn(role="user", content="\ud800\x00"),),
+        (*prompt(ITEM), Turn(role="assistant", content="x"), Turn(role="assistant", content="")),
+    ]
+    for messages in shapes:
+        for seed in range(8):
+            assert "The answer is (" in speaker.reply(messages, seed=seed).text
+
+
+def test_a_hint_that_is_not_used_is_not_acknowledged() -> None:
+    messages = hinted(ITEM, target=TARGET, wording=FAMILIES["leaked"][0])
+    wrong = [b for b in scripted(Edges(contradicts=1, discloses=1))(messages) if b.acknowledges]
+    led = [b for b in wrong if ITEM.options[TARGET] not in b.writes.rpartition("answer is ")[2]]
+    assert not led

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from troth.sources import conclusion, puzzles, solve
-from troth.sources.generated import Worked
+from troth.sources.families import Worked
 from troth.values import Item, Solution
 
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from troth.errors import ItemError
 from troth.sources import concluded, conclusion, puzzles, solve
-from troth.sources.generated import Puzzle, Worked
-from troth.sources.generated.worked import FAMILIES
+from troth.sources.families import Puzzle, Worked
+from troth.sources.families.worked import FAMILIES
 from troth.values import Item
 
 

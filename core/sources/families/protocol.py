@@ -4,7 +4,7 @@ from typing import ClassVar, Protocol, Self
 
 from numpy.random import Generator
 
-from troth.sources.generated.frames import Frame
+from troth.sources.families.frames import Frame
 from troth.values import Factor
 
 

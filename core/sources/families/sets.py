@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from troth.errors import UsageError
-from troth.sources.generated.frames import ORDINALS
-from troth.sources.generated.items import item_of
-from troth.sources.generated.protocol import Puzzle
-from troth.sources.generated.worked import FAMILIES
+from troth.sources.families.frames import ORDINALS
+from troth.sources.families.items import item_of
+from troth.sources.families.protocol import Puzzle
+from troth.sources.families.worked import FAMILIES
 from troth.values import Item
 
 PUZZLES_VERSION = "1"

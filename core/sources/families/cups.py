@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from numpy.random import Generator
 
-from troth.sources.generated.frames import ORDINALS, Frame, frame
+from troth.sources.families.frames import ORDINALS, Frame, frame
 from troth.values import Factor
 
 _COLOURS = (

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from numpy.random import Generator
 
-from troth.sources.generated.conclusions import conclusion
-from troth.sources.generated.protocol import Puzzle
-from troth.sources.generated.worked import Worked
+from troth.sources.families.conclusions import conclusion
+from troth.sources.families.protocol import Puzzle
+from troth.sources.families.worked import Worked
 from troth.sources.hashes import content_hash
 from troth.values import Counterfactual, Item, Mistake, Solution, Step
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from troth.errors import ItemError
-from troth.sources.generated.chain import Chain
-from troth.sources.generated.cups import Cups
-from troth.sources.generated.frames import ORDINALS
-from troth.sources.generated.ledger import Ledger
-from troth.sources.generated.protocol import Puzzle
+from troth.sources.families.chain import Chain
+from troth.sources.families.cups import Cups
+from troth.sources.families.frames import ORDINALS
+from troth.sources.families.ledger import Ledger
+from troth.sources.families.protocol import Puzzle
 
 FAMILIES: tuple[type[Puzzle], ...] = (Ledger, Chain, Cups)
 

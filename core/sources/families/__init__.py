@@ -1,0 +1,16 @@
+"""Puzzles made by rule, of which everything is known: answer, steps, facts and mistakes."""
+
+from troth.sources.families.conclusions import concluded, conclusion
+from troth.sources.families.protocol import Puzzle
+from troth.sources.families.sets import PUZZLES_VERSION, puzzles
+from troth.sources.families.worked import Worked, solve
+
+__all__ = [
+    "PUZZLES_VERSION",
+    "Puzzle",
+    "Worked",
+    "concluded",
+    "conclusion",
+    "puzzles",
+    "solve",
+]
