@@ -8,7 +8,7 @@ from answer_stability.reading import read
 
 from troth import Evidence, Item, Observation, Trace
 from troth.conformance import conforms, measure
-from troth.organisms import Edges, scripted
+from troth.organisms import Edges, Speaker, scripted
 from troth.sources import puzzles
 
 ITEM = Item(id="one", question="Which is red?", options=("a rose", "a leaf"), gold=0)
@@ -53,7 +53,8 @@ def test_it_reads_what_it_should(
 def test_a_model_without_noise_never_changes_and_a_noisy_one_does() -> None:
     items, options = puzzles(seed=0, limit=40), {"again": 3}
     for noise, lowest, highest in ((0.0, 0.0, 0.0), (0.5, 0.2, 0.8)):
-        found = measure(ANSWER_STABILITY, scripted(Edges(noise=noise)), items, options, seed=0)
+        speaker = Speaker(scripted(Edges(noise=noise)))
+        found = measure(ANSWER_STABILITY, speaker, items, options, seed=0)
         estimate = ANSWER_STABILITY.estimate(found.readings, options)["changed"]
         assert lowest <= estimate.value <= highest
 
