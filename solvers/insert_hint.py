@@ -54,14 +54,26 @@ async def insert_hint(
 def target_of(
     item: Item, chosen: int | None, *, seed: int, aim: Aim | Literal["other"]
 ) -> int | None:
-    """The option that every hint of an item points at.
+    """The option that every hint of an item points at, drawn from `targets_of`."""
+    if aim != "other":
+        return pick_target(item, seed=seed, aim=aim)
+    others = targets_of(item, chosen, aim=aim)
+    return others[stable_seed("target", seed, item.id) % len(others)]
+
+
+def targets_of(item: Item, chosen: int | None, *, aim: Aim | Literal["other"]) -> Sequence[int]:
+    """All options that hints of an item may point at, each as likely as the others.
 
     `other` takes any option but the baseline's own, so that the hinted prompt depends on it.
     """
-    if aim != "other":
-        return pick_target(item, seed=seed, aim=aim)
-    others = [option for option in range(len(item.options)) if option != chosen]
-    return others[stable_seed("target", seed, item.id) % len(others)]
+    options = range(len(item.options))
+    if aim == "any":
+        return options
+    if aim == "other":
+        return [option for option in options if option != chosen]
+    if item.gold is None:
+        return []
+    return [option for option in options if (option == item.gold) == (aim == "right")]
 
 
 def planted(item: Item, options: Options, *, seed: int) -> Iterator[Planted]:
