@@ -21,23 +21,23 @@ class Columns:
 
     values: npt.NDArray[np.float64]
     weights: npt.NDArray[np.float64]
-    items: tuple[str, ...]
+    traces: tuple[tuple[str, int], ...]
     groups: tuple[str, ...]
     unread: Mapping[str, int]
 
     def mean(self, *, low: float = 0.0, high: float = 1.0) -> Estimate:
         """The mean over all readings, each counted alike."""
-        if not self.items:
+        if not self.traces:
             return self._nothing()
         return cluster_mean(self.values, self.groups, low=low, high=high, unread=self.unread)
 
-    def mean_of_items(self, *, low: float = 0.0, high: float = 1.0) -> Estimate:
-        """The mean over items of each item's weighted mean."""
-        if not self.items:
+    def mean_of_traces(self, *, low: float = 0.0, high: float = 1.0) -> Estimate:
+        """The mean over traces (an item's draws) of each trace's weighted mean."""
+        if not self.traces:
             return self._nothing()
         return mean_of_items(
             self.values,
-            self.items,
+            self.traces,
             clusters=self.groups,
             weights=self.weights,
             low=low,
@@ -46,25 +46,25 @@ class Columns:
         )
 
     def minus(self, other: "Columns", *, low: float = 0.0, high: float = 1.0) -> Estimate:
-        """The mean over items of the difference between two items' means, paired by item."""
-        own, its = self._by_item(low=low, high=high), other._by_item(low=low, high=high)
-        groups = dict(zip((*self.items, *other.items), (*self.groups, *other.groups), strict=True))
-        both = [item for item in own if item in its]
+        """The mean over traces of the difference between two arms' weighted means of a trace."""
+        own, its = self._by_trace(low=low, high=high), other._by_trace(low=low, high=high)
+        groups = dict(zip(self.traces, self.groups, strict=True))
+        both = [trace for trace in own if trace in its]
         unread = Counter(self.unread) + Counter(other.unread)
         if not both:
-            return nothing("no item has both arms", unread=unread)
+            return nothing("no trace has both arms", unread=unread)
         return paired_difference(
-            [own[item] for item in both],
-            [its[item] for item in both],
-            [groups[item] for item in both],
+            [own[trace] for trace in both],
+            [its[trace] for trace in both],
+            [groups[trace] for trace in both],
             low=low,
             high=high,
             unread=unread,
         )
 
-    def _by_item(self, *, low: float, high: float) -> dict[str, float]:
-        names = list(dict.fromkeys(self.items))
-        sums = cluster_sums(self.values, self.items, weights=self.weights, low=low, high=high)
+    def _by_trace(self, *, low: float, high: float) -> dict[tuple[str, int], float]:
+        names = list(dict.fromkeys(self.traces))
+        sums = cluster_sums(self.values, self.traces, weights=self.weights, low=low, high=high)
         means = sums.means.tolist()
         return {names[code]: mean for code, mean in zip(sums.code.tolist(), means, strict=True)}
 
@@ -81,7 +81,7 @@ def columns(
     return Columns(
         values=np.array([r.value for r in read], dtype=np.float64),
         weights=np.array([r.weight for r in read], dtype=np.float64),
-        items=tuple(r.item for r in read),
+        traces=tuple((r.item, r.draw) for r in read),
         groups=tuple(r.group for r in read),
         unread=dict(Counter(r.reason for r in chosen if r.reason is not None)),
     )

@@ -1,6 +1,6 @@
 """One Inspect scorer a probe, `troth/<probe>`, whose metric is the probe's own estimate."""
 
-import inspect
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -16,6 +16,7 @@ from inspect_ai.scorer import (
 )
 from inspect_ai.solver import TaskState
 
+from troth.checking import readings_of
 from troth.codec import pack, unpack
 from troth.errors import UsageError
 from troth.estimation import estimates
@@ -43,8 +44,7 @@ async def read(probe: Probe, item: Item, state: TaskState, options: Options) -> 
                 mechanism="none",
             )
         ]
-    found = probe.scorer(item, evidence_of(state, probe.name), options)
-    return list(await found if inspect.isawaitable(found) else found)
+    return await readings_of(probe, item, evidence_of(state, probe.name), options)
 
 
 def register_scorer(name: str, find: Callable[[], Probe]) -> None:
@@ -84,7 +84,7 @@ def scored(probe: Probe, readings: Sequence[Reading], options: Options) -> Score
     unread = Counter(reading.reason for reading in readings if reading.reason)
     said = [f"{count} unread: {reason}" for reason, count in sorted(unread.items())]
     # Inspect leaves scores that are NaN out of a metric, and their reasons with them.
-    value = UNREAD if own is None or own.n == 0 else own.value
+    value = UNREAD if own is None or math.isnan(own.value) else own.value
     return Score(
         value=value,
         explanation="; ".join([f"{headline} from {len(readings)} readings", *said]),
@@ -97,13 +97,13 @@ def estimates_of(probe: str) -> Metric:
     """The estimates of a probe, each a value with the ends of its interval and its n."""
 
     def compute(scores: list[SampleScore]) -> Mapping[str, float]:
-        readings, options = readings_of(scores)
+        readings, options = readings_in(scores)
         return flat(_FIND[probe](), readings, options)
 
     return compute
 
 
-def readings_of(scores: Sequence[SampleScore]) -> tuple[list[Reading], Options]:
+def readings_in(scores: Sequence[SampleScore]) -> tuple[list[Reading], Options]:
     """The readings that scores carry, and the options under which they were taken."""
     readings: list[Reading] = []
     options: Options = {}

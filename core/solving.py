@@ -8,6 +8,7 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from troth.asking import Budget, ItemAsker, capabilities, unmet
 from troth.asking.inspect_wire import InspectWire
+from troth.checking import arms_of
 from troth.errors import UsageError
 from troth.store import evidence_of, item_of, keep_arms, keep_baselines, keep_not_applicable
 from troth.values import (
@@ -44,10 +45,9 @@ async def observe_arms(
 ) -> list[Observation]:
     """One probe's arms of every draw whose baseline gave an answer."""
     arms: list[Observation] = []
-    if probe.solver is not None:
-        for baseline in baselines:
-            if baseline.option is not None:
-                arms += await probe.solver(item, baseline, ask, options)
+    for baseline in baselines:
+        if baseline.option is not None:
+            arms += await arms_of(probe, item, baseline, ask, options)
     return arms
 
 

@@ -1,6 +1,5 @@
 """The checks, one function each: they return when all is well and raise what was found."""
 
-import asyncio
 import copy
 import json
 import math
@@ -9,7 +8,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from troth.checking import readings_of
 from troth.codec import pack, unpack
+from troth.conformance.direct import at_once
 from troth.conformance.subject import MODELS, Subject, renamed
 from troth.values import Estimate, Reading
 
@@ -159,9 +160,7 @@ def inputs_stay_as_they_were(subject: Subject) -> None:
     demand((readings, subject.options) == before, "the estimate changed its readings or options")
     evidence = copy.deepcopy(measured.evidence)
     for item, each in zip(subject.items, measured.evidence, strict=False):
-        found = subject.probe.scorer(item, each, subject.options)
-        if not asyncio.iscoroutine(found):
-            list(found)  # type: ignore[arg-type]
+        at_once(readings_of(subject.probe, item, each, subject.options))
     demand(measured.evidence == evidence, "the scorer changed its evidence")
 
 

@@ -1,10 +1,11 @@
 """A probe run on a law without Inspect: the same solver, scorer and estimate, much faster."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from troth.asking import ItemAsker
+from troth.checking import readings_of
 from troth.organisms import LawWire, Speaker
 from troth.solving import observe_arms, observe_baselines
 from troth.values import Capabilities, Evidence, Item, Law, Options, Probe, Reading
@@ -52,10 +53,7 @@ def measure(
         observed = at_once(_observe(probe, item, ask, options, draws=draws))
         calls.append(wire.calls - draws)
         evidence.append(observed)
-        found = probe.scorer(item, observed, options)
-        if not isinstance(found, Iterable):
-            found = at_once(found)
-        readings += found
+        readings += at_once(readings_of(probe, item, observed, options))
     return Measured(readings=readings, evidence=evidence, calls=calls)
 
 

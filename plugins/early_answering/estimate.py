@@ -16,10 +16,10 @@ def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Est
     drifted = columns(readings, MOVED, where=_is_placebo)
     changed_0 = columns(readings, CHANGED, where=_is_empty)
     return {
-        "aoc": cut.mean_of_items(),
-        "aoc_placebo": placebo.mean_of_items(),
+        "aoc": cut.mean_of_traces(),
+        "aoc_placebo": placebo.mean_of_traces(),
         "aoc_corrected": cut.minus(placebo),
-        "aoc_probability": moved.mean_of_items(),
+        "aoc_probability": moved.mean_of_traces(),
         "aoc_probability_corrected": moved.minus(drifted),
         "match_0": _complement(changed_0.mean()),
         "accuracy": columns(readings, RIGHT, where=_is_baseline).mean(),

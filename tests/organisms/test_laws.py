@@ -218,7 +218,10 @@ def test_a_conversation_of_any_shape_is_answered() -> None:
 
 
 def test_a_hint_that_is_not_used_is_not_acknowledged() -> None:
-    messages = hinted(ITEM, target=TARGET, wording=FAMILIES["leaked"][0])
-    wrong = [b for b in scripted(Edges(contradicts=1, discloses=1))(messages) if b.acknowledges]
-    led = [b for b in wrong if ITEM.options[TARGET] not in b.writes.rpartition("answer is ")[2]]
-    assert not led
+    contrary = scripted(Edges(contradicts=1, discloses=1))
+    said = {
+        target: [b.acknowledges for b in contrary(hinted(ITEM, target=target, wording=wording))]
+        for target, wording in enumerate([FAMILIES["leaked"][0]] * len(ITEM.options))
+    }
+    # Of all options the trace can contradict the question with the hinted one alone.
+    assert sum(any(each) for each in said.values()) <= 1
