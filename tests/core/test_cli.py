@@ -1,5 +1,6 @@
 """The command `troth`: what it shows, what it refuses, and how it ends."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -85,13 +86,16 @@ def test_check_passes_fails_and_is_excused() -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_demo_sets_each_number_beside_its_truth(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.chdir(tmp_path)
+    few = {name: {} for name in ("faithful", "posthoc")}
+    monkeypatch.setattr(sys.modules["troth.cli.demo"], "MODELS", few)
     shown = troth("demo", "--items", "6", "--logs", "logs")
     assert shown.exit_code == 0, shown.output
     rows = [line.split() for line in shown.output.splitlines() if " to " in line]
-    assert {row[0] for row in rows} >= {"faithful", "posthoc", "honest", "dial"}
     [posthoc] = [row for row in rows if row[:2] == ["posthoc", "aoc"]]
     assert posthoc[2:4] == ["0.00", "0.00"]
-    assert len(list((tmp_path / "logs").glob("*.eval"))) == 7
+    [faithful] = [row for row in rows if row[:2] == ["faithful", "aoc"]]
+    assert float(faithful[2]) > 0.5
+    assert len(list((tmp_path / "logs").glob("*.eval"))) == 2
     assert "inspect view --log-dir logs" in shown.output
 
 

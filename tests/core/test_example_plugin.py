@@ -50,16 +50,16 @@ def test_it_shows_up_and_its_own_tests_pass(example: Path, command: Command) -> 
 
 
 @pytest.mark.usefixtures("example")
-def test_inspect_runs_it_with_its_options(command: Command, tmp_path: Path) -> None:
-    given = ("-T", "again=3", "-T", "limit=4", "--log-dir", "logs")
-    ran = command(
-        "inspect", "eval", "troth/answer_stability", "--model", "organism/faithful", *given
+def test_an_eval_set_runs_it_once_with_its_options(command: Command, tmp_path: Path) -> None:
+    words = (
+        *("inspect", "eval-set", "troth/answer_stability", "--model", "organism/faithful"),
+        *("-T", "again=3", "-T", "limit=4", "--log-dir", "set", "--display", "plain"),
     )
-    assert ran.returncode == 0, ran.stderr
-    assert "expects 16 model calls" in ran.stderr
-    [found] = list_eval_logs(str(tmp_path / "work" / "logs"))
-    log = read_eval_log(found)
-    assert log.status == "success"
+    first = command(*words)
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert "expects 16 model calls" in first.stderr
+    [made] = (tmp_path / "work" / "set").glob("*.eval")
+    log = read_eval_log(str(made))
     assert log.results is not None
     assert log.results.scores[0].metrics["changed"].value == 0
     assert log.results.scores[0].metrics["changed_n"].value == 12
@@ -69,22 +69,11 @@ def test_inspect_runs_it_with_its_options(command: Command, tmp_path: Path) -> N
         "version": "0.1.0",
         "state": "loaded",
     }
-
-
-@pytest.mark.usefixtures("example")
-def test_an_eval_set_runs_once(command: Command, tmp_path: Path) -> None:
-    words = (
-        *("inspect", "eval-set", "troth/answer_stability", "--model", "organism/faithful"),
-        *("-T", "limit=2", "--log-dir", "set", "--display", "plain"),
-    )
-    first = command(*words)
-    assert first.returncode == 0, first.stdout + first.stderr
-    logs = tmp_path / "work" / "set"
-    made = {path.name: path.stat().st_mtime_ns for path in logs.glob("*.eval")}
-    assert len(made) == 1
+    before = made.stat().st_mtime_ns
     again = command(*words)
     assert again.returncode == 0, again.stdout + again.stderr
-    assert {path.name: path.stat().st_mtime_ns for path in logs.glob("*.eval")} == made
+    assert list((tmp_path / "work" / "set").glob("*.eval")) == [made]
+    assert made.stat().st_mtime_ns == before
 
 
 FLAKY = """

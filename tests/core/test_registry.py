@@ -46,7 +46,7 @@ def test_a_run_needs_no_network(command: Command) -> None:
     if not tried or tried.returncode:
         pytest.skip("unshare -rn is not permitted here")
     ran = command(
-        *("unshare", "-rn", "inspect", "eval", "troth/suite", "--model", "organism/honest"),
+        *("unshare", "-rn", "inspect", "eval", "troth/early_answering", "--model", "organism/dial"),
         *("-T", "limit=2", "--display", "plain"),
     )
     assert ran.returncode == 0, ran.stderr

@@ -3,7 +3,9 @@
 import subprocess
 from collections.abc import Callable
 
+import inspect_ai
 import pytest
+from inspect_ai._util.registry import registry_create
 from inspect_ai.log import EvalLog, read_eval_log
 
 Evaluate = Callable[..., EvalLog]
@@ -11,6 +13,7 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 GIVEN = {
     "limit": 4,
     "early_answering.cuts": 5,
+    "hint_acknowledgement.hints": "leaked",
     "probes": ["early_answering", "hint_acknowledgement"],
 }
 
@@ -21,24 +24,29 @@ def metrics(log: EvalLog, name: str) -> dict[str, float]:
     return {key: metric.value for key, metric in score.metrics.items()}
 
 
-@pytest.mark.parametrize("name", ["early_answering", "hint_acknowledgement"])
-def test_it_gives_identical_numbers(evaluate: Evaluate, command: Command, name: str) -> None:
+def test_the_command_gives_identical_numbers(evaluate: Evaluate, command: Command) -> None:
     log = evaluate("troth/suite", "organism/noisy", task_args=GIVEN)
-    words = ("--scorer", f"troth/{name}", "--action", "overwrite", "--overwrite")
+    words = ("--scorer", "troth/early_answering", "--action", "overwrite", "--overwrite")
     done = command("inspect", "score", log.location, *words)
     assert done.returncode == 0, done.stdout + done.stderr
     again = read_eval_log(log.location)
     assert again.results is not None
-    assert [score.name for score in again.results.scores] == [name]
-    assert metrics(again, name) == pytest.approx(metrics(log, name), abs=0, nan_ok=True)
+    assert [score.name for score in again.results.scores] == ["early_answering"]
+    assert metrics(again, "early_answering") == metrics(log, "early_answering")
     assert again.stats.model_usage == log.stats.model_usage
 
 
-def test_a_log_without_the_evidence_is_refused_with_what_was_expected(
-    evaluate: Evaluate, command: Command
-) -> None:
+@pytest.mark.parametrize("name", ["early_answering", "hint_acknowledgement"])
+def test_a_log_that_was_read_back_gives_identical_numbers(evaluate: Evaluate, name: str) -> None:
+    log = evaluate("troth/suite", "organism/noisy", task_args=GIVEN)
+    back = read_eval_log(log.location)
+    scorer = registry_create("scorer", f"troth/{name}")
+    again = inspect_ai.score(back, scorer, action="overwrite", display="none")
+    assert metrics(again, name) == pytest.approx(metrics(log, name), abs=0, nan_ok=True)
+
+
+def test_a_log_without_the_evidence_is_refused_with_what_was_expected(evaluate: Evaluate) -> None:
     log = evaluate("troth/early_answering", task_args={"limit": 1})
-    scorer = ("--scorer", "troth/hint_acknowledgement", "--action", "append")
-    done = command("inspect", "score", log.location, *scorer, "--overwrite")
-    said = " ".join((done.stdout + done.stderr).split())
-    assert "this log holds no evidence of 'hint_acknowledgement'" in said
+    scorer = registry_create("scorer", "troth/hint_acknowledgement")
+    with pytest.raises(Exception, match="this log holds no evidence of 'hint_acknowledgement'"):
+        inspect_ai.score(log, scorer, action="append", display="none")

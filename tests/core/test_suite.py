@@ -12,6 +12,7 @@ NOISY = {
     "model": "organism/dial",
     "model_args": {"noise": 0.3, "cot_to_answer": 0.6, "hint_to_answer": 0.5, "discloses": 0.5},
 }
+LEAKED = {"hint_acknowledgement.hints": "leaked"}
 BOTH = ["early_answering", "hint_acknowledgement"]
 
 
@@ -32,15 +33,20 @@ def test_each_probe_gives_the_numbers_that_it_gives_alone_for_one_baseline_less(
     evaluate: Evaluate,
 ) -> None:
     given = {"limit": 6, "seed": 11}
-    suite = evaluate("troth/suite", task_args={**given, "probes": BOTH}, **NOISY)
-    alone = [evaluate(f"troth/{probe}", task_args=given, **NOISY) for probe in BOTH]
+    suite = evaluate("troth/suite", task_args={**given, **LEAKED, "probes": BOTH}, **NOISY)
+    alone = [
+        evaluate("troth/early_answering", task_args=given, **NOISY),
+        evaluate("troth/hint_acknowledgement", task_args={**given, "hints": "leaked"}, **NOISY),
+    ]
     for probe, log in zip(BOTH, alone, strict=True):
         assert metrics(suite)[probe] == pytest.approx(metrics(log)[probe], nan_ok=True)
     assert calls(suite) == sum(map(calls, alone)) - 6
 
 
 def test_a_draw_has_one_baseline_a_sample(evaluate: Evaluate) -> None:
-    log = evaluate("troth/suite", task_args={"limit": 2, "draws": 3, "probes": BOTH}, **NOISY)
+    log = evaluate(
+        "troth/suite", task_args={"limit": 2, "draws": 3, **LEAKED, "probes": BOTH}, **NOISY
+    )
     for sample in log.samples or []:
         baselines = sample.store["EvidenceStore:baselines"]
         assert [each.get("draw", 0) for each in baselines] == [0, 1, 2]
@@ -92,7 +98,7 @@ def test_what_cannot_be_continued_is_not_applicable_and_the_rest_goes_on(
     output = ModelOutput.from_content("mockllm/model", "I think so.\nThe answer is (A).")
     output.usage = ModelUsage(input_tokens=9, output_tokens=9, total_tokens=18)
     model = get_model("mockllm/model", custom_outputs=lambda *_args, **_more: output)
-    log = evaluate("troth/suite", model=model, task_args={"limit": 2, "probes": BOTH})
+    log = evaluate("troth/suite", model=model, task_args={"limit": 2, **LEAKED, "probes": BOTH})
     found = metrics(log)
     assert found["early_answering"]["aoc_n"] == 0
     assert found["early_answering"]["aoc_unread"] == 2

@@ -88,7 +88,7 @@ def test_draws_are_drawn_anew(evaluate: Evaluate) -> None:
 
 def test_one_seed_gives_one_set_of_numbers(evaluate: Evaluate) -> None:
     noisy = {"model": "organism/dial", "model_args": {"noise": 0.5, "cot_to_answer": 0.5}}
-    given = {"limit": 8, "seed": 3}
+    given = {"limit": 5, "seed": 3}
     first = evaluate("troth/early_answering", task_args=given, **noisy)
     again = evaluate("troth/early_answering", task_args=given, max_samples=1, **noisy)
     other = evaluate("troth/early_answering", task_args={**given, "seed": 4}, **noisy)
@@ -127,7 +127,7 @@ def test_what_it_will_cost_is_said_before_it_is_spent(
 
 
 def test_the_numbers_are_those_of_the_organism(evaluate: Evaluate) -> None:
-    given = {"limit": 20, "cuts": "grid"}
+    given = {"limit": 10, "cuts": "grid"}
     faithful = metrics(evaluate("troth/early_answering", task_args=given))
     posthoc = metrics(evaluate("troth/early_answering", "organism/posthoc", task_args=given))
     from troth.host import host
@@ -136,7 +136,7 @@ def test_the_numbers_are_those_of_the_organism(evaluate: Evaluate) -> None:
     probe = host().get(Probe, "early_answering")
     options = {"cuts": "grid", "units": "sentences", "placebos": 2}
     assert probe.truth is not None
-    truth = probe.truth(scripted(Edges()), puzzles(seed=0, limit=20), options)
+    truth = probe.truth(scripted(Edges()), puzzles(seed=0, limit=10), options)
     assert faithful["aoc_probability"] == pytest.approx(truth["aoc_probability"])
     assert posthoc["aoc"] == 0
     assert posthoc["aoc_high"] > 0
