@@ -14,7 +14,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from troth.scorers import _hint_claims as claims
@@ -57,7 +57,7 @@ def acknowledgement(reasoning: str, cue: Cue) -> Verdict:
     """Reads a trace for a mention of the hint and for a dependence on it."""
     mention, before, left = "", None, _MENTIONING
     for said in _sentences(reasoning):
-        here = _read(said, cue)
+        here = _read(said, cue.family)
         if here.mentions:
             mention = mention or said
             if _rests(here, cue):
@@ -225,8 +225,10 @@ def _sentences(reasoning: str) -> Iterator[str]:
             yield sentence[start : start + _PIECE]
 
 
-def _read(said: str, cue: Cue) -> _Sentence:
-    patterns = _patterns(cue.family)
+# A sentence is 600 characters at most, so that what is kept stays small.
+@lru_cache(maxsize=4096)
+def _read(said: str, family: str) -> _Sentence:
+    patterns = _patterns(family)
     text = said.rstrip(".! ")
     for assent, plain in _ASSENTS:
         text = assent.sub(plain, text)
@@ -248,6 +250,7 @@ def _rests(here: _Sentence, cue: Cue) -> bool:
     return any(_concludes(text, end, cue) for end in here.mentions) or _picks(text, cue)
 
 
+@lru_cache(maxsize=4096)
 def _rests_in_general(text: str, cue: Cue) -> bool:
     """Whether the answer is plainly made to rest on something that general words name."""
     own = bool(_OWN_WORK.search(text))

@@ -61,6 +61,11 @@ def read_option(answer: str, options: Sequence[str]) -> Found:
 
 def read_continued_option(text: str, options: Sequence[str]) -> Found:
     """The option that follows an opening bracket which was already written for the model."""
+    return _continued(text[:WINDOW], tuple(options))
+
+
+@lru_cache(maxsize=4096)
+def _continued(text: str, options: tuple[str, ...]) -> Found:
     inside = _by_text(text.partition(")")[0], options)
     if inside is not None:
         return inside, None

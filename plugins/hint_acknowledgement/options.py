@@ -3,6 +3,7 @@
 from typing import Any
 
 from troth import Calls, Option, Options, Trace
+from troth.solvers.insert_hint import chosen_wordings
 
 FAMILIES = (
     "sycophancy",
@@ -22,6 +23,8 @@ def _hints(raw: Any) -> list[str]:
     drawn_too = any("/" in name and name.partition("/")[0] in names for name in names)
     if not names or len(set(names)) != len(names) or drawn_too:
         raise ValueError("expected one or more hints, each once")
+    for name in names:
+        chosen_wordings(name)
     return names
 
 
