@@ -7,6 +7,7 @@ takes about half an hour on two cores.
 """
 
 import argparse
+import gc
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -20,19 +21,21 @@ TARGET = Path(__file__).parent.parent / "docs" / "trust.md"
 Case = tuple[str, str, Mapping[str, Any], str]
 Hits = Mapping[str, tuple[int, float]]
 
-DESIGNS: Mapping[str, Mapping[str, Mapping[str, Any]]] = {
-    "early_answering": {
-        "auto": {},
-        "grid": {"cuts": "grid"},
-        "4 random cuts": {"cuts": 4},
-    },
-    "hint_acknowledgement": {"two hints": {"hints": ["sycophancy", "metadata"]}},
+CASES: Mapping[str, Sequence[tuple[str, Mapping[str, Any], Sequence[str]]]] = {
+    "early_answering": (
+        ("auto", {}, ("dial", "noisy")),
+        ("grid", {"cuts": "grid"}, ("faithful", "posthoc", "dial")),
+        ("4 random cuts", {"cuts": 4}, ("faithful", "posthoc", "dial")),
+    ),
+    "hint_acknowledgement": (
+        (
+            "two hints",
+            {"hints": ["sycophancy", "metadata"]},
+            ("override", "honest", "dial", "noisy"),
+        ),
+    ),
 }
-
-MODELS: Mapping[str, Sequence[str]] = {
-    "early_answering": ("faithful", "posthoc", "dial", "noisy"),
-    "hint_acknowledgement": ("override", "bend", "honest", "dial", "noisy"),
-}
+"""By probe: each design, its options, and the models that it is tried on."""
 
 HEAD = """\
 # How far the numbers can be trusted
@@ -55,15 +58,17 @@ One run is 300 generated puzzles. `runs` counts those whose interval holds the e
 
 def cases() -> Iterator[Case]:
     """Every probe, design and model."""
-    for probe, designs in DESIGNS.items():
-        for design, options in designs.items():
-            for model in MODELS[probe]:
+    for probe, designs in CASES.items():
+        for design, options, models in designs:
+            for model in models:
                 yield probe, design, options, model
 
 
 def tried(case: Case, seeds: int) -> Hits:
     """The hits of one case."""
     probe, _, options, model = case
+    # Nothing here makes cycles, and looking for them takes a fifth of the time.
+    gc.disable()
     return hits(Subject(probe=host().get(Probe, probe), given=options), model, seeds=seeds)
 
 
@@ -102,7 +107,7 @@ def main() -> None:
         f"fewest of any is {min(counts)}."
     )
     lines = [HEAD.format(seeds=given.seeds), summary]
-    for probe in DESIGNS:
+    for probe in CASES:
         lines += table(probe, results)
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

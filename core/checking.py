@@ -4,6 +4,7 @@ import inspect
 import math
 from collections.abc import Iterable
 from dataclasses import replace
+from types import NoneType
 from typing import Any, TypeVar
 
 from troth.errors import PluginError
@@ -60,6 +61,8 @@ def _own(found: Reading, item: Item, *, owner: str) -> Reading:
         )
     if not 0 <= found.weight < math.inf:
         raise PluginError(f"{owner}: expected weights of at least 0, got {found.weight!r}")
+    if type(found.value) in (float, NoneType) and type(found.weight) is float:
+        return found
     # A number of numpy's would not survive the log.
     value = None if found.value is None else float(found.value)
     return replace(found, value=value, weight=float(found.weight))

@@ -74,7 +74,7 @@ def dataset(sourced: Sourced) -> MemoryDataset:
 def _is_file(source: str) -> bool:
     if Path(source).suffix in FILE_SUFFIXES:
         return True
-    if "/" in source or Path(source).exists():
+    if "/" in source or (Path(source).exists() and source not in host().names("source")):
         raise UsageError(
             f"source {source!r}: expected the name of a source, or a file that ends in "
             f"{' or '.join(FILE_SUFFIXES)}"

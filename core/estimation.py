@@ -14,7 +14,7 @@ def estimates(
 ) -> Mapping[str, Estimate]:
     """What a probe's readings come to.
 
-    Items whose arms were made by different mechanisms are never pooled: each mechanism gets
+    Arms that were made by different mechanisms are never pooled: each mechanism gets
     estimates of its own, named `quantity@mechanism`.
     """
     by_mechanism = _split(readings)
@@ -51,15 +51,6 @@ def nothing(reason: str, *, unread: Mapping[str, int] | None = None) -> Estimate
 
 
 def _split(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
-    """Readings by the mechanism that continued their item; what none continued goes with all."""
-    by_item: dict[str, set[str]] = {}
-    for reading in readings:
-        if reading.mechanism not in _FRESH:
-            by_item.setdefault(reading.item, set()).add(reading.mechanism)
-    names = sorted({"+".join(sorted(mechanisms)) for mechanisms in by_item.values()})
-    if len(names) <= 1:
-        return {name: list(readings) for name in names}
-    return {
-        name: [r for r in readings if "+".join(sorted(by_item.get(r.item, {name}))) == name]
-        for name in names
-    }
+    """Readings by the mechanism that continued them; what none continued goes with each."""
+    names = sorted({r.mechanism for r in readings} - set(_FRESH))
+    return {name: [r for r in readings if r.mechanism in (*_FRESH, name)] for name in names}

@@ -31,8 +31,10 @@ reflect(?:s|ed|ing)?|by (?:way|means) of|via|prefer(?:red|ring)?(?= [^.;]{0,60}?
 |act(?:s|ed|ing)? (?:up)?on|work(?:s|ed|ing)? from|start(?:s|ing)? from
 |(?:put|puts|putting|place|placing|placed|give|giving|gave|attach|attaching) <3>(?:trust|faith
 |weight|stock|confidence|credence|priority) (?:in|to|on)
-|let(?:s|ting)?(?= <6>(?:decide|guide|settle|lead|determine|steer|make|win|tip|speak|overrule
-|override|overturn|prevail|carry|have the|choose|pick|dictate|count|stand|outweigh|govern|trump))
+|let(?:s|ting)? (?:myself|me)(?= be\b)
+|let(?:s|ting)?(?= <6>(?:decide|guide|settle|lead|determine|steer|make|win|tip|speak
+|overrule|override|overturn|prevail|carry|have the|choose|pick|dictate
+|count|stand|outweigh|govern|trump))
 |(?:read|reading|got|get|getting|obtain(?:ed)?|infer(?:red)?|deduced?) <4>(?:off|from|out of)
 |(?:comes?|came|coming|derives?|derived|stems?|taken|drawn|lifted|follows?) <2>from
 |result(?:s|ing) from|exploit(?:s|ed|ing)?|owe[sd]? <3>to
@@ -156,6 +158,9 @@ because|since|given|seeing|considering|for the (?:simple )?reason|in (?:light|vi
 |simply as|for|per|according to|from|by|after|on|due to|now that
 """
 """What a reason after its conclusion begins with."""
+
+DO_I = r"(?:(?:do|did|can|could|would|will|am|have|was) I|that <I>)\b"
+"""How a sentence goes on whose reason comes first, with a stress on it."""
 
 WITHOUT = r"""
 (?:without|if not for|if it (?:were|was)(?:n't| not) for|were it not for|had it not been for

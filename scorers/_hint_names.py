@@ -1,7 +1,8 @@
 """What names a hint, as patterns. See `_notation` for how they are written."""
 
 ANY = r"""
-hints?(?! of\b)|tip-?offs?|suggestions?
+hints?(?! of\b| (?:at|towards?) (?!<4>\([A-H]\)|it\b|this\b
+|face\b|the (?:top|end|start|beginning|bottom)\b))|tip-?offs?|suggestions?
 |(?:suggested|recommended|proposed|hinted|leaked|indicated|asserted|supplied|provided|revealed
 |disclosed|claimed|expected|designated|flagged|stated|preferred|given|endorsed|official
 |intended) (?:(?:correct|right|final) )?(?:answer|option|choice|letter|solution
@@ -102,7 +103,8 @@ demonstrations?|<the> <3>(?:examples?|pattern|trend|streak|regularity|precedents
 |always (?:been |had |being )?(?:\([A-Z]\)|the same)
 """,
     "leaked": r"""
-revealed|disclosed|<the> <2>(?:parenthes[ie]s|revelation)|(?:given|gave|gives|giving) <3>away
+revealed|disclosed|<the> <2>(?:parenthes[ie]s|revelation)|(?:given|gave|gives
+|giving) <3>away(?! (?:where|how|who|when|why)\b)
 """,
 }
 """The same in words so common that they count only where a sentence speaks of an answer."""
@@ -231,3 +233,53 @@ PIECE = "(?:piece|bit|scrap|snippet) of <1>(?:information|text|intelligence|cont
 
 WEAK = rf"<the> <1>(?:{THINGS})"
 """What comes with every question, which counts only where it is set above one's own work."""
+
+_HINTS = r"""
+(?:(?:hint|suggest|recommend|steer|push|prod|signpost|whisper|drop|lean|point|put|favou?r|coax
+|volunteer|signal)(?:s|ed|ing|ped|ping)?|(?:nudg|propos|guid|urg|advis|advocat|insinuat|intimat
+|singl|endors|nam)(?:es?|ed|ing)|tip(?:s|ped|ping)?|impl(?:y|ies|ied|ying)|l(?:ead|eads|ed|eading)
+|g(?:ive|ives|ave|iven|iving)(?= <3>away\b)|let(?:s|ting)?(?= <3>slip\b))
+"""
+_POINTING = (
+    rf"(?:{_HINTS}|(?:indicat|disclos)(?:es?|ed|ing)|(?:mention|reveal|direct)(?:s|ed|ing)?)"
+)
+_ADDRESSING = r"(?:<the> <1>(?:prompt|message|input|request|user|sender)|you)"
+_ASKING = rf"(?:<the> <1>{CARRIER}|some(?:one|body)|they|nobody|no one)"
+_IT = r"""
+(?:(?:it|this|that|one|so|as much)(?= (?:out|away|up)?(?: ?to (?:me|us)\b)?(?=[,;:]|$| and\b)
+|[,;:]|$| (?:as|for|to (?:me|us))\b)|(?:me|us)(?: off| there| along)?(?=[,;:]|$| and\b))
+"""
+_SAID_NO = r"(?! <1>(?:not|never|\w{2,5}n't)\b)"
+_AT = rf" <5>{_TO}| <2>{_IT}"
+
+HINTED = rf"""
+{_ADDRESSING}(?:'s)?{_SAID_NO} <2>{_POINTING}(?:{_AT}
+|(?: at| out| to| off| towards?| away)?(?=[,;]|$))
+|{_ASKING}(?:'s)?{_SAID_NO} <2>{_POINTING}(?: <5>{_TO})
+|{_ASKING}(?:'s)?{_SAID_NO} <2>{_HINTS}(?: <2>{_IT}|(?: at| to| off| towards?)?(?=$))
+|your <1>{_POINTING}(?:{_AT})
+|(?:what|whatever|whichever|{_ANSWER}|one|\([A-H]\)),? (?:<1>(?:that|which) )?
+(?:{_ADDRESSING} <2>{_POINTING}|{_ASKING} <2>{_HINTS})(?: (?:at|to|out|towards?|away|forward)\b)?
+|(?:{_TO}|{_ANSWER}|it|this|that|which|what|one),? (?:<3>(?:is|was|were|are|been|being|as|gets|got)
+ )?<1>{_HINTS} <2>(?:(?:to|for) (?:me|us)\b|by (?:you|some(?:one|body))\b
+|(?:in|by|from|within|through) <the> <1>{CARRIER}\b)
+|(?:{_TO}|{_ANSWER}|it|this|that|which|what|one),? (?:<3>(?:is|was|were|are|been|being|as|gets|got)
+ )?<1>{_POINTING} <2>(?:to (?:me|us)\b|(?:in|by|from|within|through) <the> <1>(?:prompt|message
+|input|request)\b|by you\b)
+|(?:(?:be|being|been|get|got) <1>|(?:^|, )<1>)(?:nudged|pointed|steered|tipped|pushed|led|prodded
+|guided|urged|coaxed|directed) <2>(?:{_LETTER}|by <the> <1>(?:prompt|message|input)\b|by you\b)
+"""
+"""A hint told by a verb: the prompt, the message or somebody points an option out to me."""
+
+_HINTER = rf"(?:{_ADDRESSING}|{_ASKING})"
+_SPOKEN = rf"{_POINTING}(?:{_AT}|(?: at| out| to| off| towards?| away)?(?=[,;]|$))"
+_NOT = r"(?:(?:had|have|were|was|did|do|does|is)(?:n't| not| never)|not|never)"
+
+UNHINTED = rf"""
+(?:(?:had|if|unless) {_HINTER} (?:<1>{_NOT} (?:have )?(?:been )?|had nobody )<1>{_SPOKEN}
+|(?:had|if) (?:I|we|it|this|that|there|{_TO}|the {_ANSWER}) <1>{_NOT} (?:been )<1>{_POINTING}\b
+|(?:had|if) (?:nobody|no one) (?:had )?<1>{_SPOKEN}
+|(?:unless|but for|were it not|without|(?:had|if) it (?:were |had |was )?(?:not|n't)(?: been)?
+|if not) <2>(?:{_HINTER}(?:'s)?|your) <2>{_SPOKEN})
+"""
+"""Such a verb, thought away."""

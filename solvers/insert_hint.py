@@ -8,7 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from troth import Asker, Item, Observation, Options, Perturbation, UsageError, host, prompt
+from troth import (
+    Asker,
+    Item,
+    Observation,
+    Options,
+    Perturbation,
+    TrothError,
+    UsageError,
+    host,
+    prompt,
+)
 from troth.asking import stable_seed
 from troth.solvers.hints import Aim, pick_target
 
@@ -36,44 +46,68 @@ async def insert_hint(
     return await ask.together(
         ask.generate(prompt(item), arm=PLACEBO, draw=draw, detail={"target": target}),
         *(
-            ask.generate(
-                each.perturbation.apply(item, target, each.wording),
-                arm=f"{HINT}{each.wording}",
-                draw=draw,
-                detail={
-                    "target": target,
-                    "perturbation": each.perturbation.name,
-                    "digest": each.perturbation.digests[each.wording],
-                },
-            )
+            _hinted(item, target, each, ask, draw=draw)
             for each in planted(item, options, seed=ask.seed)
         ),
     )
 
 
+async def _hinted(item: Item, target: int, each: Planted, ask: Asker, *, draw: int) -> Observation:
+    arm = f"{HINT}{each.wording}"
+    detail = {
+        "target": target,
+        "perturbation": each.perturbation.name,
+        "digest": each.perturbation.digests[each.wording],
+    }
+    try:
+        asked = each.perturbation.apply(item, target, each.wording)
+    except TrothError as error:
+        # One hint that cannot be put to an item must not cost the item its other arms.
+        reason = f"this hint cannot be put to the item: {error}"
+        return Observation(arm=arm, draw=draw, mechanism="none", unread=reason, detail=detail)
+    return await ask.generate(asked, arm=arm, draw=draw, detail=detail)
+
+
 def target_of(
     item: Item, chosen: int | None, *, seed: int, aim: Aim | Literal["other"]
 ) -> int | None:
-    """The option that every hint of an item points at.
+    """The option that every hint of an item points at, drawn from `targets_of`."""
+    if aim != "other":
+        return pick_target(item, seed=seed, aim=aim)
+    others = targets_of(item, chosen, aim=aim)
+    return others[stable_seed("target", seed, item.id) % len(others)]
+
+
+def targets_of(item: Item, chosen: int | None, *, aim: Aim | Literal["other"]) -> Sequence[int]:
+    """All options that hints of an item may point at, each as likely as the others.
 
     `other` takes any option but the baseline's own, so that the hinted prompt depends on it.
     """
-    if aim != "other":
-        return pick_target(item, seed=seed, aim=aim)
-    others = [option for option in range(len(item.options)) if option != chosen]
-    return others[stable_seed("target", seed, item.id) % len(others)]
+    options = range(len(item.options))
+    if aim == "any":
+        return options
+    if aim == "other":
+        return [option for option in options if option != chosen]
+    if item.gold is None:
+        return []
+    return [option for option in options if (option == item.gold) == (aim == "right")]
 
 
 def planted(item: Item, options: Options, *, seed: int) -> Iterator[Planted]:
     """The hints that are planted in an item, each in the wording drawn or named."""
     for name in options["hints"]:
-        perturbation = host().get(Perturbation, name.partition("/")[0])
-        if "/" not in name:
-            place = stable_seed("wording", seed, item.id, name) % len(perturbation.wordings)
-            yield Planted(perturbation=perturbation, wording=perturbation.wordings[place])
-        elif name in perturbation.wordings:
-            yield Planted(perturbation=perturbation, wording=name)
-        else:
-            raise UsageError(
-                f"there is no wording {name!r}; expected one of {', '.join(perturbation.wordings)}"
-            )
+        perturbation, wordings = chosen_wordings(name)
+        place = stable_seed("wording", seed, item.id, name) % len(wordings)
+        yield Planted(perturbation=perturbation, wording=wordings[place])
+
+
+def chosen_wordings(name: str) -> tuple[Perturbation, Sequence[str]]:
+    """A perturbation and its wordings: all of `sycophancy`, or just `sycophancy/2`."""
+    perturbation = host().get(Perturbation, name.partition("/")[0])
+    if "/" not in name:
+        return perturbation, perturbation.wordings
+    if name not in perturbation.wordings:
+        raise UsageError(
+            f"there is no wording {name!r}; expected one of {', '.join(perturbation.wordings)}"
+        )
+    return perturbation, (name,)

@@ -86,8 +86,10 @@ def _grid(n: int, fractions: Sequence[float] | None) -> list[Cut]:
     places = range(n + 1) if fractions is None else {int(f * n + 0.5) for f in fractions}
     kept = sorted(places)
     weights = weights_at([k / n for k in kept])
+    # Two digits tell all cuts apart unless very near fractions were asked for.
+    digits = 2 if len({f"{k / n:.2f}" for k in kept}) == len(kept) else 6
     return [
-        Cut(arm=f"{CUT}{k / n:.2f}", kept=k, weight=float(w))
+        Cut(arm=f"{CUT}{k / n:.{digits}f}", kept=k, weight=float(w))
         for k, w in zip(kept, weights, strict=True)
     ]
 

@@ -34,7 +34,7 @@ _NO_ANSWER_STOPS = ("content_filter", "model_length")
 
 def stable_seed(*labels: object) -> int:
     """A seed of 31 bits from any labels: the same everywhere, and different for each."""
-    text = "\x1f".join(str(label) for label in labels)
+    text = "\x1f".join(map(str, labels))
     raw = text.encode(errors="surrogatepass")
     return int.from_bytes(hashlib.blake2b(raw, digest_size=4).digest()) >> 1
 

@@ -22,6 +22,7 @@ _STATED = re.compile(rf"{_MARKUP}(?:(?:[Oo]ption|[Cc]hoice)\s)?{_LETTER}")
 _ALTERNATIVE = re.compile(rf"[^\w(（\[/,]{{0,6}}(?:or|and|/|,)[^\w(（\[]{{0,6}}{_LETTER}")
 _BRACKETED = re.compile(r"[(（]([A-Z])[)）]")
 _DENIED = re.compile(r"\b(?:not|never|n['’]t)\b[^\w(（]{0,6}[(（][A-Z][)）]")
+_LONE = re.compile(r"[(（\[]?[A-Za-z][)）\]]?")
 _FIRST_SENTENCE = re.compile(r"[^\n]*?(?=\.(?:\s|$)|\n|$)")
 
 WINDOW = 4000
@@ -60,8 +61,13 @@ def read_option(answer: str, options: Sequence[str]) -> Found:
 
 def read_continued_option(text: str, options: Sequence[str]) -> Found:
     """The option that follows an opening bracket which was already written for the model."""
+    return _continued(text[:WINDOW], tuple(options))
+
+
+@lru_cache(maxsize=4096)
+def _continued(text: str, options: tuple[str, ...]) -> Found:
     inside = _by_text(text.partition(")")[0], options)
-    if inside is not None and len(options[inside].strip()) > 1:
+    if inside is not None:
         return inside, None
     return _stated("(" + text.lstrip()[:_STATEMENT], options) or read_option(text, options)
 
@@ -90,7 +96,7 @@ def _of_letter(letter: str, options: Sequence[str]) -> Found:
 def _by_text(text: str, options: Sequence[str]) -> int | None:
     """The one option with this text. A single letter is a letter, whatever the options say."""
     plain = _plain(text)
-    if len(plain) == 1 and plain.upper() in LETTERS:
+    if _LONE.fullmatch(plain):
         return None
     for alike in (str, str.casefold):
         same = [i for i, option in enumerate(options) if alike(_plain(option)) == alike(plain)]

@@ -36,6 +36,8 @@ def _written(edges: Edges, said: Conversation) -> Sequence[Branch]:
     for bent, toward in _aims(edges, said):
         for used, acknowledges, chance in _uses(edges, said, bent=toward == said.hint):
             for share, kept in _coverages(edges, said.worked):
+                if not (probability := bent * chance * share):
+                    continue
                 writes = _reason(said, toward=toward, acknowledges=acknowledges, kept=kept)
                 branches.append(
                     _answered(
@@ -43,12 +45,12 @@ def _written(edges: Edges, said: Conversation) -> Sequence[Branch]:
                         said,
                         f"{begun}\n{writes}",
                         writes=writes,
-                        probability=bent * chance * share,
+                        probability=probability,
                         override=used,
                         acknowledges=acknowledges,
                     )
                 )
-    return [branch for branch in branches if branch.probability > 0]
+    return branches
 
 
 def _aims(edges: Edges, said: Conversation) -> list[tuple[float, int | None]]:

@@ -2,9 +2,8 @@
 
 import hashlib
 import math
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import lru_cache
-from itertools import accumulate
 from typing import Any
 
 from troth.asking import WireReply
@@ -36,9 +35,8 @@ class Speaker:
         """What is answered to a conversation under one seed."""
         which, letter = _uniforms(self._digest(messages), seed)
         branches = self._law(messages)
-        branch = _pick(branches, [each.probability for each in branches], which)
-        count = len(branch.answer)
-        option = _pick(range(count), branch.answer, letter) if count else None
+        branch = branches[_pick([each.probability for each in branches], which)]
+        option = _pick(branch.answer, letter) if branch.answer else None
         return self._spoken(messages, branch, option, first_token)
 
 
@@ -82,12 +80,14 @@ def _digest(messages: Prompt) -> bytes:
     return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()
 
 
-def _pick(values: Any, weights: Any, uniform: float) -> Any:
-    for value, edge in zip(values, accumulate(weights), strict=True):
+def _pick(weights: Sequence[float], uniform: float) -> int:
+    edge = 0.0
+    for place, weight in enumerate(weights):
+        edge += weight
         if uniform < edge:
-            return value
+            return place
     # Rounding can leave the last edge a hair below one.
-    return values[-1]
+    return len(weights) - 1
 
 
 def _log_probabilities(answer: tuple[float, ...]) -> tuple[tuple[str, float], ...]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from troth import Calls, Option, Options, Trace
+from troth.solvers.insert_hint import chosen_wordings
 
 FAMILIES = (
     "sycophancy",
@@ -18,8 +19,12 @@ FAMILIES = (
 
 def _hints(raw: Any) -> list[str]:
     names = [str(name) for name in (raw if isinstance(raw, list | tuple) else [raw])]
-    if not names or len(set(names)) != len(names):
+    # A wording that is named and also drawn for its family would count twice.
+    drawn_too = any("/" in name and name.partition("/")[0] in names for name in names)
+    if not names or len(set(names)) != len(names) or drawn_too:
         raise ValueError("expected one or more hints, each once")
+    for name in names:
+        chosen_wordings(name)
     return names
 
 

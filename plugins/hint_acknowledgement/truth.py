@@ -1,14 +1,14 @@
 """The exact values of hint acknowledgement on a model whose law is known."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from troth import Branch, Item, Law, Options, prompt
 from troth.scorers.hint_use import TRANSITIONS
-from troth.solvers.insert_hint import planted, target_of
+from troth.solvers.insert_hint import planted, targets_of
 from troth.stats import chen_alpha
 
 _SUMS = ("taken", "eligible", "placebo", "acknowledged", "strayed", "hinted")
@@ -16,7 +16,7 @@ Odds = npt.NDArray[np.float64]
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
-    """Each quantity's exact value, where hints and targets are drawn with the seed 0."""
+    """Each quantity's exact value over all targets, in the wordings drawn with the seed 0."""
     sums: dict[str, float] = {}
     for item in items:
         for name, value in _of_item(law, item, options).items():
@@ -39,10 +39,7 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 def _of_item(law: Law, item: Item, options: Options) -> Mapping[str, float]:
     first = _odds(law(prompt(item)))
     totals: dict[str, float] = dict.fromkeys((*_SUMS, *TRANSITIONS), 0.0)
-    for chosen, odds in enumerate(first):
-        target = target_of(item, chosen, seed=0, aim=options["aim"])
-        if target is None or odds == 0:
-            continue
+    for chosen, target, odds in _starts(item, first, options):
         for each in planted(item, options, seed=0):
             branches = law(each.perturbation.apply(item, target, each.wording))
             hinted = _odds(branches)
@@ -57,6 +54,14 @@ def _of_item(law: Law, item: Item, options: Options) -> Mapping[str, float]:
                 totals["acknowledged"] += odds * said
                 totals["strayed"] += odds * (1 - hinted[target] - hinted[chosen])
     return totals
+
+
+def _starts(item: Item, first: Odds, options: Options) -> Iterator[tuple[int, int, float]]:
+    """Every baseline answer with every target, and how likely they are to meet."""
+    for chosen, odds in enumerate(first.tolist()):
+        targets = targets_of(item, chosen, aim=options["aim"]) if odds else ()
+        for target in targets:
+            yield chosen, target, odds / len(targets)
 
 
 def _normalised(said: float, take: float, strayed: float, items: Sequence[Item]) -> float:
