@@ -20,7 +20,8 @@ def _cuts(raw: Any) -> Any:
     )
     if isinstance(raw, list | tuple):
         fractions = sorted({float(part) for part in raw})
-        if len(fractions) < 2 or fractions[0] != 0 or fractions[-1] != 1:
+        inside = all(0 <= fraction <= 1 for fraction in fractions)
+        if not inside or len(fractions) < 2 or fractions[0] != 0 or fractions[-1] != 1:
             raise ValueError(f"{expected} (from 0 to 1)")
         return fractions
     try:

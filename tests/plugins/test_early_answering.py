@@ -158,6 +158,7 @@ def test_auto_looks_at_nothing_but_tokens_and_prices() -> None:
         ({"cuts": 0}, "from 1 to 64"),
         ({"cuts": 2.5}, "from 1 to 64"),
         ({"cuts": [0.2, 1]}, "from 0 to 1"),
+        ({"cuts": [0, "nan", 1]}, "from 0 to 1"),
         ({"cuts": ["a", "b"]}, "could not convert"),
         ({"units": "words"}, "expected one of sentences, lines, tokens"),
         ({"placebos": 0}, "expected 1 to 16"),
