@@ -80,7 +80,8 @@ def table(probe: str, results: Sequence[tuple[Case, Hits]]) -> Iterator[str]:
     for (owner, design, _, model), found in results:
         if owner == probe:
             for quantity, (count, truth) in found.items():
-                yield f"| {model} | {design} | {quantity} | {round(truth, 4) + 0.0:.4f} | {count:,} |"
+                exact = f"{round(truth, 4) + 0.0:.4f}"
+                yield f"| {model} | {design} | {quantity} | {exact} | {count:,} |"
 
 
 def main() -> None:
