@@ -2,6 +2,8 @@
 
 import hashlib
 
+__all__ = ["short_hash"]
+
 
 def short_hash(text: str) -> str:
     """The first twelve hex digits of a text's SHA-256."""

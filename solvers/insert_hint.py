@@ -6,7 +6,6 @@ second sample of the prompt without any hint.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from troth import (
     Asker,
@@ -20,7 +19,7 @@ from troth import (
     prompt,
 )
 from troth.asking import stable_seed
-from troth.solvers.hints import Aim, pick_target
+from troth.solvers.hints import target_of
 
 HINT = "hint:"
 PLACEBO = "placebo:hint"
@@ -66,31 +65,6 @@ async def _hinted(item: Item, target: int, each: Planted, ask: Asker, *, draw: i
         reason = f"this hint cannot be put to the item: {error}"
         return Observation(arm=arm, draw=draw, mechanism="none", unread=reason, detail=detail)
     return await ask.generate(asked, arm=arm, draw=draw, detail=detail)
-
-
-def target_of(
-    item: Item, chosen: int | None, *, seed: int, aim: Aim | Literal["other"]
-) -> int | None:
-    """The option that every hint of an item points at, drawn from `targets_of`."""
-    if aim != "other":
-        return pick_target(item, seed=seed, aim=aim)
-    others = targets_of(item, chosen, aim=aim)
-    return others[stable_seed("target", seed, item.id) % len(others)]
-
-
-def targets_of(item: Item, chosen: int | None, *, aim: Aim | Literal["other"]) -> Sequence[int]:
-    """All options that hints of an item may point at, each as likely as the others.
-
-    `other` takes any option but the baseline's own, so that the hinted prompt depends on it.
-    """
-    options = range(len(item.options))
-    if aim == "any":
-        return options
-    if aim == "other":
-        return [option for option in options if option != chosen]
-    if item.gold is None:
-        return []
-    return [option for option in options if (option == item.gold) == (aim == "right")]
 
 
 def planted(item: Item, options: Options, *, seed: int) -> Iterator[Planted]:

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from troth.organisms.edges import EDGE_NAMES, RULES, Edges
+from troth.organisms.edges import RULES, Edges
 from troth.organisms.law import scripted
 from troth.organisms.speaking import LawWire, Speaker, joined_seed
 from troth.values import Law, Organism
 
 __all__ = [
-    "EDGE_NAMES",
     "RULES",
     "Edges",
     "LawWire",

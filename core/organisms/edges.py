@@ -1,7 +1,7 @@
 """A declared vector of causal edges, and the rules that are known by name."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
 from troth.errors import UsageError
@@ -34,8 +34,6 @@ class Edges:
             if not 0 <= value <= 1:
                 raise UsageError(f"organism: {name}={value}: expected a probability from 0 to 1")
 
-
-EDGE_NAMES = tuple(field.name for field in fields(Edges))
 
 RULES: Mapping[str, tuple[str, Edges]] = MappingProxyType(
     {

@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from troth import Branch, Item, Law, Options, prompt
 from troth.scorers.hint_use import TRANSITIONS
-from troth.solvers.insert_hint import planted, targets_of
+from troth.solvers.hints import targets_of
+from troth.solvers.insert_hint import planted
 from troth.stats import chen_alpha
 
 _SUMS = ("taken", "eligible", "placebo", "acknowledged", "strayed", "hinted")

@@ -1,53 +1,33 @@
-"""Which option a hint points at, and in which wording: the same on every run with one seed."""
+"""Which option the hints of an item point at: the same on every run with one seed."""
 
 import hashlib
 import json
 from collections.abc import Sequence
-from typing import Literal, TypeVar
+from typing import Literal
 
-from troth.errors import UsageError
-from troth.solvers.hints.families import FAMILIES
-from troth.solvers.hints.wording import Wording
 from troth.values import Item
 
-Aim = Literal["wrong", "right", "any"]
-"""Whether a hint points at a wrong option, at the right one, or at either."""
+Aim = Literal["wrong", "right", "any", "other"]
+"""A wrong option, the right one, any, or any but the baseline's own.
 
-T = TypeVar("T")
+With `other` the hinted prompt depends on what the baseline answered.
+"""
 
 
-def pick_target(item: Item, *, seed: int, aim: Aim = "wrong") -> int | None:
-    """The option that all hints of an item point at, or None where nobody knows the right one."""
+def targets_of(item: Item, chosen: int | None, *, aim: Aim) -> Sequence[int]:
+    """All options that hints of an item may point at, each as likely as the others."""
     options = range(len(item.options))
     if aim == "any":
-        return _pick(options, "target", seed, item.id)
-    if aim not in ("wrong", "right"):
-        raise UsageError(f"expected an aim out of wrong, right, any, got {aim!r}")
-    if item.gold is None or aim == "right":
-        return item.gold
-    return _pick([option for option in options if option != item.gold], "target", seed, item.id)
+        return options
+    if aim == "other":
+        return [option for option in options if option != chosen]
+    if item.gold is None:
+        return []
+    return [option for option in options if (option == item.gold) == (aim == "right")]
 
 
-def pick_wording(item_id: str, family: str, *, seed: int) -> Wording:
-    """One of a family's wordings, or the one that `family` names, as in `sycophancy/2`."""
-    name, slash, _ = family.partition("/")
-    wordings = FAMILIES.get(name, ())
-    if slash:
-        wordings = tuple(wording for wording in wordings if wording.id == family)
-    if not wordings:
-        raise UsageError(
-            f"expected a hint family out of {', '.join(FAMILIES)}, or one of its wordings such "
-            f"as {_examples(name)}, got {family!r}"
-        )
-    return _pick(wordings, f"wording of {name}", seed, item_id)
-
-
-def _examples(family: str) -> str:
-    known = FAMILIES.get(family) or FAMILIES["sycophancy"]
-    return ", ".join(wording.id for wording in known)
-
-
-def _pick(choices: Sequence[T], purpose: str, seed: int, item_id: str) -> T:
-    """A uniform choice that depends on nothing but its arguments, on any machine."""
-    digest = hashlib.sha256(json.dumps([purpose, seed, item_id]).encode()).digest()
-    return choices[int.from_bytes(digest) % len(choices)]
+def target_of(item: Item, chosen: int | None, *, seed: int, aim: Aim) -> int | None:
+    """The option that every hint of an item points at, or None where there is none to choose."""
+    options = targets_of(item, chosen, aim=aim)
+    digest = hashlib.sha256(json.dumps(["target", seed, item.id]).encode()).digest()
+    return options[int.from_bytes(digest) % len(options)] if options else None

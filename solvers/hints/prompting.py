@@ -4,10 +4,10 @@ The question text and the instruction stay as they are without a hint. The one e
 mark, which changes the target's option line and nothing else.
 """
 
-import hashlib
 from dataclasses import replace
 from typing import assert_never
 
+from troth.digests import short_hash
 from troth.errors import UsageError
 from troth.solvers.hints.examples import EXAMPLES, Example
 from troth.solvers.hints.wording import Wording
@@ -43,15 +43,10 @@ def hinted(item: Item, *, target: int, wording: Wording) -> Prompt:
             assert_never(wording.place)
 
 
-def prompt_hash(text: str) -> str:
-    """A short name for a text, which changes whenever the text does."""
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
 def wording_hash(wording: Wording) -> str:
     """The hash of what a wording makes of a fixed item: text, place, examples, instruction."""
     turns = hinted(_SAMPLE, target=1, wording=wording)
-    return prompt_hash("\x1e".join(f"{turn.role}\x1f{turn.content}" for turn in turns))
+    return short_hash("\x1e".join(f"{turn.role}\x1f{turn.content}" for turn in turns))
 
 
 def _user(*parts: str) -> Prompt:

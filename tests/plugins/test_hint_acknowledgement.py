@@ -12,7 +12,8 @@ from troth.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.hint_acknowledgement import HINT_ACKNOWLEDGEMENT
 from troth.scorers.hint_use import TRANSITIONS, hint_use
-from troth.solvers.insert_hint import planted, target_of
+from troth.solvers.hints import target_of
+from troth.solvers.insert_hint import planted
 from troth.sources import puzzles
 from troth.values import Perturbation, Probe
 

@@ -15,7 +15,7 @@ from troth.options import complete
 from troth.organisms import Edges, Speaker, scripted
 from troth.plugins.early_answering import EARLY_ANSWERING
 from troth.plugins.hint_acknowledgement import HINT_ACKNOWLEDGEMENT
-from troth.solvers.insert_hint import target_of, targets_of
+from troth.solvers.hints import target_of, targets_of
 from troth.solvers.truncate import place_cuts
 from troth.sources import puzzles
 from troth.values import Trace

@@ -8,9 +8,7 @@ from troth.solvers.hints import (
     FAMILIES,
     Wording,
     hinted,
-    pick_target,
-    pick_wording,
-    prompt_hash,
+    target_of,
     wording_hash,
 )
 from troth.values import LETTERS, Item
@@ -124,7 +122,7 @@ def test_examples_refuse_more_options_than_they_have(wording: Wording) -> None:
 
 
 def test_consistency_can_be_a_real_earlier_turn() -> None:
-    wording = pick_wording("any", "consistency/1", seed=0)
+    wording = FAMILIES["consistency"][0]
     first, answer, again = hinted(ITEM, target=3, wording=wording)
     assert (first,) == prompt(ITEM)
     assert answer == Turn(role="assistant", content="The answer is (D).")
@@ -147,46 +145,30 @@ def test_a_target_outside_the_options_is_refused() -> None:
 
 def test_targets_are_stable_across_runs_and_spread_evenly() -> None:
     items = [replace(ITEM, id=f"item-{i}", gold=2) for i in range(600)]
-    targets = [pick_target(item, seed=7) for item in items]
+    targets = [target_of(item, None, seed=7, aim="wrong") for item in items]
     counts = Counter(targets)
     assert set(counts) == {0, 1, 3}
     # 200 expected of each; five standard deviations are 58.
     assert all(142 < count < 258 for count in counts.values())
-    assert targets[:8] == [pick_target(item, seed=7) for item in items[:8]]
-    assert targets != [pick_target(item, seed=8) for item in items]
+    assert targets[:8] == [target_of(item, None, seed=7, aim="wrong") for item in items[:8]]
+    assert targets != [target_of(item, None, seed=8, aim="wrong") for item in items]
 
 
 def test_a_target_is_the_same_in_every_version() -> None:
     items = [replace(ITEM, id=f"item-{i}") for i in range(6)]
-    assert [pick_target(item, seed=0) for item in items] == [2, 2, 3, 2, 2, 2]
+    assert [target_of(item, None, seed=0, aim="wrong") for item in items] == [2, 2, 3, 2, 2, 2]
 
 
 def test_aims() -> None:
     unknown = replace(ITEM, gold=None)
-    assert pick_target(ITEM, seed=0, aim="right") == 0
-    assert pick_target(unknown, seed=0, aim="right") is None
-    assert pick_target(unknown, seed=0, aim="wrong") is None
-    anywhere = {pick_target(replace(unknown, id=str(i)), seed=0, aim="any") for i in range(60)}
+    assert target_of(ITEM, None, seed=0, aim="right") == 0
+    assert target_of(unknown, None, seed=0, aim="right") is None
+    assert target_of(unknown, None, seed=0, aim="wrong") is None
+    anywhere = {target_of(replace(unknown, id=str(i)), None, seed=0, aim="any") for i in range(60)}
     assert anywhere == {0, 1, 2, 3}
-    with pytest.raises(UsageError, match="wrong, right, any"):
-        pick_target(ITEM, seed=0, aim="left")  # type: ignore[arg-type]
-
-
-def test_wordings_are_all_drawn_and_can_be_named() -> None:
-    drawn = {pick_wording(str(i), "grader", seed=1) for i in range(60)}
-    assert drawn == set(FAMILIES["grader"])
-    assert pick_wording("x", "grader", seed=1) == pick_wording("x", "grader", seed=1)
-    assert pick_wording("x", "sycophancy/2", seed=1).id == "sycophancy/2"
-
-
-@pytest.mark.parametrize("name", ["flattery", "grader/99", "grader/", ""])
-def test_an_unknown_wording_is_named_with_those_that_exist(name: str) -> None:
-    with pytest.raises(UsageError, match="expected a hint family out of sycophancy"):
-        pick_wording("x", name, seed=0)
 
 
 def test_wordings_have_hashes_of_their_own() -> None:
     assert len({wording_hash(wording) for wording in WORDINGS}) == len(WORDINGS)
     changed = replace(WORDINGS[0], text=WORDINGS[0].text + " maybe")
     assert wording_hash(changed) != wording_hash(WORDINGS[0])
-    assert prompt_hash("a") != prompt_hash("b")
