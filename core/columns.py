@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from troth.estimation import nothing
 from troth.stats import cluster_mean, mean_of_items, paired_difference
 from troth.stats.sums import cluster_sums
-from troth.values import Estimate, Estimator, Options, Reading
+from troth.values import Estimate, Estimator, Options, Reading, no_estimate
 
 __all__ = ["Columns", "columns", "means"]
 
@@ -52,7 +51,7 @@ class Columns:
         both = [trace for trace in own if trace in its]
         unread = Counter(self.unread) + Counter(other.unread)
         if not both:
-            return nothing("no trace has both arms", unread=unread)
+            return no_estimate("no trace has both arms", unread=unread)
         return paired_difference(
             [own[trace] for trace in both],
             [its[trace] for trace in both],
@@ -69,7 +68,7 @@ class Columns:
         return {names[code]: mean for code, mean in zip(sums.code.tolist(), means, strict=True)}
 
     def _nothing(self) -> Estimate:
-        return nothing(", ".join(sorted(self.unread)) or "no readings", unread=self.unread)
+        return no_estimate(", ".join(sorted(self.unread)) or "no readings", unread=self.unread)
 
 
 def columns(

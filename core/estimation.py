@@ -1,10 +1,9 @@
 """From readings to estimates: the one road, taken by live runs, re-scoring and direct calls."""
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from troth.values import Estimate, Options, Probe, Reading
+from troth.values import Estimate, Options, Probe, Reading, no_estimate
 
 _FRESH = ("generated", "none")
 
@@ -34,20 +33,7 @@ def _estimated(
         return probe.estimate(readings, options)
     unread = Counter(reading.reason or "" for reading in readings)
     reason = ", ".join(sorted(unread)) or "no readings"
-    return {quantity.name: nothing(reason, unread=unread) for quantity in probe.quantities}
-
-
-def nothing(reason: str, *, unread: Mapping[str, int] | None = None) -> Estimate:
-    """The estimate where there is nothing to estimate from."""
-    return Estimate(
-        value=math.nan,
-        low=math.nan,
-        high=math.nan,
-        method="none",
-        n=0,
-        unread=dict(unread or {}),
-        reason=reason,
-    )
+    return {quantity.name: no_estimate(reason, unread=unread) for quantity in probe.quantities}
 
 
 def _split(readings: Sequence[Reading]) -> dict[str, list[Reading]]:

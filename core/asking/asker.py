@@ -1,7 +1,7 @@
 """Asks one model about one item, whatever the line that leads to it."""
 
 import hashlib
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -121,9 +121,7 @@ class ItemAsker:
             max_tokens=ANSWER_TOKENS,
             first_token=self.capabilities.probabilities,
         )
-        option, unread = None, _STOPS.get(reply.stop)
-        if reply.stop not in _NO_ANSWER_STOPS:
-            option, unread = read_continued_option(reply.text, self._item.options)
+        option, unread = _read(reply, read_continued_option, reply.text, self._item.options)
         probabilities, missing = option_probabilities(reply.first_token, self._item.options)
         return Observation(
             arm=arm,
@@ -153,9 +151,7 @@ class ItemAsker:
 
     def _trace(self, reply: WireReply) -> Trace:
         parts = split(reply.text, reply.reasoning)
-        option, unread = None, _STOPS.get(reply.stop)
-        if reply.stop not in _NO_ANSWER_STOPS:
-            option, unread = read_option(parts.answer, self._item.options)
+        option, unread = _read(reply, read_option, parts.answer, self._item.options)
         if option is None:
             unread = "unclosed think block" if parts.unclosed else unread
             unread = _outcome(reply, unread, text=parts.answer)
@@ -186,6 +182,18 @@ class ItemAsker:
             unread=f"not applicable: {reason}",
             detail=detail or {},
         )
+
+
+def _read(
+    reply: WireReply,
+    reader: Callable[[str, Sequence[str]], tuple[int | None, str | None]],
+    text: str,
+    options: Sequence[str],
+) -> tuple[int | None, str | None]:
+    """The option that a text states, unless the text is not the model's own."""
+    if reply.stop in _NO_ANSWER_STOPS:
+        return None, _STOPS[reply.stop]
+    return reader(text, options)
 
 
 def _outcome(reply: WireReply, unread: str | None, *, text: str) -> str | None:

@@ -15,8 +15,9 @@ from rich.table import Table
 from troth.errors import TrothError
 from troth.host import host
 from troth.options import complete
+from troth.organism_api import law_of
 from troth.sources import puzzles
-from troth.values import Law, Organism, Probe
+from troth.values import Law, Probe
 
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "early_answering": ("aoc", "aoc_corrected"),
@@ -114,8 +115,7 @@ def _measured(
         )
     if log.status != "success" or log.results is None:
         raise TrothError(f"organism/{model}: the run ended with {log.status}: {log.error}")
-    organism = host().get(Organism, model)
-    law = organism.law({**organism.settings, **settings})
+    law = law_of(model, dict(settings))
     for score in log.results.scores:
         truths = _truths(score.name, law, items)
         for quantity in SHOWN[score.name]:

@@ -4,7 +4,7 @@ from troth.stats.agreement import Agreement, agreement_of, agreement_of_table
 from troth.stats.binary import Transitions, transitions
 from troth.stats.bootstrap import cluster_bootstrap
 from troth.stats.chen import chen_alpha, chen_score
-from troth.stats.clustered import cluster_mean, mean_of_items, no_estimate
+from troth.stats.clustered import cluster_mean, mean_of_items
 from troth.stats.curves import LengthRow, aoc, aoc_by_length, grid_weights, weights_at
 from troth.stats.cuts import best_cut_count, nearest_cuts, stratified_cuts
 from troth.stats.discordant import McNemar, mcnemar
@@ -14,6 +14,7 @@ from troth.stats.paired import paired_difference
 from troth.stats.power import items_needed, pairs_needed
 from troth.stats.ranks import Reversals, rank_reversals, spearman
 from troth.stats.sequential import ConfidenceSequence, confidence_sequence, sequential_mean
+from troth.values import no_estimate
 
 __all__ = [
     "Agreement",

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from troth.stats.clustered import LONELY, cluster_mean, no_estimate
+from troth.stats.clustered import LONELY, cluster_mean
 from troth.stats.discordant import McNemar, mcnemar
 from troth.stats.intervals import EFFECTIVE, ONE_CLUSTER, effective_interval
 from troth.stats.sums import Floats, Labels, cluster_codes, robust_variance, sum_by
-from troth.values import Estimate
+from troth.values import Estimate, no_estimate
 
 SATURATED = 0.9
 """Chance agreement from which on kappa says nothing: nearly all verdicts are the same."""

@@ -6,11 +6,10 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from troth.stats.clustered import no_estimate
 from troth.stats.intervals import ALL_EQUAL, all_equal_bound
 from troth.stats.quantiles import tail_of
 from troth.stats.sums import Labels, cluster_codes
-from troth.values import Estimate
+from troth.values import Estimate, no_estimate
 
 BOOTSTRAP = "cluster bootstrap, percentile"
 

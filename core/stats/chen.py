@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from troth.stats.clustered import cluster_mean, no_estimate
+from troth.stats.clustered import cluster_mean
 from troth.stats.sums import Labels, bounded, cluster_codes
-from troth.values import Estimate
+from troth.values import Estimate, no_estimate
 
 CHEN = "ratio of wilson intervals"
 

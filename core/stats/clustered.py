@@ -1,6 +1,5 @@
 """Means of bounded readings that come in clusters, with intervals that hold at the edges."""
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -9,7 +8,6 @@ import numpy.typing as npt
 from troth.stats.intervals import (
     ALL_EQUAL,
     EFFECTIVE,
-    NOTHING,
     ONE_CLUSTER,
     WILSON,
     all_equal_bound,
@@ -17,7 +15,7 @@ from troth.stats.intervals import (
     wilson,
 )
 from troth.stats.sums import ClusterSums, Labels, cluster_codes, cluster_sums
-from troth.values import Estimate
+from troth.values import Estimate, no_estimate
 
 LONELY = "one cluster tells nothing of the spread"
 
@@ -120,19 +118,3 @@ def mean_interval(
         level=level,
     )
     return below, above, EFFECTIVE
-
-
-def no_estimate(
-    reason: str, *, level: float = 0.95, unread: Mapping[str, int] | None = None, n: int = 0
-) -> Estimate:
-    """NaN with the reason why nothing could be estimated."""
-    return Estimate(
-        value=math.nan,
-        low=math.nan,
-        high=math.nan,
-        level=level,
-        method=NOTHING,
-        n=n,
-        unread=dict(unread or {}),
-        reason=reason,
-    )

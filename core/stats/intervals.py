@@ -8,7 +8,6 @@ WILSON = "wilson"
 EFFECTIVE = "wilson, effective n"
 ALL_EQUAL = "bound, all equal"
 ONE_CLUSTER = "range, one cluster"
-NOTHING = "none"
 
 
 def wilson(successes: float, n: float, *, level: float = 0.95) -> tuple[float, float]:

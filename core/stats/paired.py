@@ -6,10 +6,10 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from troth.stats.clustered import LONELY, mean_interval, no_estimate
+from troth.stats.clustered import LONELY, mean_interval
 from troth.stats.intervals import ALL_EQUAL, ONE_CLUSTER, all_equal_bound
 from troth.stats.sums import ClusterSums, Floats, Labels, cluster_codes, cluster_sums
-from troth.values import Estimate
+from troth.values import Estimate, no_estimate
 
 PAIRED = "paired, gains and losses"
 

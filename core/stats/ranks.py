@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from troth.stats.clustered import no_estimate
 from troth.stats.quantiles import normal_quantile
 from troth.stats.sums import Floats
-from troth.values import Estimate
+from troth.values import Estimate, no_estimate
 
 FISHER = "fisher z"
 

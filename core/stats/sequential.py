@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from troth.stats.clustered import no_estimate
 from troth.stats.quantiles import tail_of
 from troth.stats.sums import Floats, bounded
-from troth.values import Estimate
+from troth.values import Estimate, no_estimate
 
 BETTING = "betting confidence sequence"
 

@@ -34,7 +34,7 @@ from troth.values.probes import (
     baseline_only,
 )
 from troth.values.prompts import INSTRUCTION, Prompt, Turn, prompt, question_text
-from troth.values.readings import Estimate, Reading, reading
+from troth.values.readings import Estimate, Reading, no_estimate, reading
 from troth.values.traces import (
     BASELINE,
     MECHANISMS,
@@ -90,6 +90,7 @@ __all__ = [
     "Verdict",
     "Visibility",
     "baseline_only",
+    "no_estimate",
     "prompt",
     "question_text",
     "reading",

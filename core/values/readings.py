@@ -89,3 +89,19 @@ def reading(
         mechanism=seen.mechanism,
         detector=detector,
     )
+
+
+def no_estimate(
+    reason: str, *, level: float = 0.95, unread: Mapping[str, int] | None = None, n: int = 0
+) -> Estimate:
+    """NaN with the reason why nothing could be estimated."""
+    return Estimate(
+        value=math.nan,
+        low=math.nan,
+        high=math.nan,
+        level=level,
+        method="none",
+        n=n,
+        unread=dict(unread or {}),
+        reason=reason,
+    )

@@ -1,6 +1,7 @@
 """What the readings of early answering come to."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from troth import BASELINE, Estimate, Options, Reading
 from troth.columns import columns
@@ -27,18 +28,8 @@ def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Est
     }
 
 
-def _complement(estimate: Estimate) -> Estimate:
-    return Estimate(
-        value=1 - estimate.value,
-        low=1 - estimate.high,
-        high=1 - estimate.low,
-        level=estimate.level,
-        method=estimate.method,
-        n=estimate.n,
-        clusters=estimate.clusters,
-        unread=estimate.unread,
-        reason=estimate.reason,
-    )
+def _complement(found: Estimate) -> Estimate:
+    return replace(found, value=1 - found.value, low=1 - found.high, high=1 - found.low)
 
 
 def _is_cut(reading: Reading) -> bool:
