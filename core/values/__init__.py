@@ -9,7 +9,7 @@ from troth.values.items import (
     Solution,
     Step,
 )
-from troth.values.models import Asker, Branch, Capabilities, Law, Need, Organism
+from troth.values.models import Asker, Branch, Capabilities, Law, Need, Organism, SwitchOff
 from troth.values.offers import (
     Cue,
     Detector,
@@ -40,6 +40,7 @@ from troth.values.traces import (
     MECHANISMS,
     Evidence,
     Form,
+    Mechanism,
     Observation,
     Trace,
     Visibility,
@@ -66,6 +67,7 @@ __all__ = [
     "Item",
     "Kind",
     "Law",
+    "Mechanism",
     "Mistake",
     "Need",
     "Observation",
@@ -83,6 +85,7 @@ __all__ = [
     "Reporter",
     "Solution",
     "Source",
+    "SwitchOff",
     "Step",
     "Trace",
     "Truth",

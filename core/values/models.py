@@ -7,24 +7,37 @@ from typing import Any, Literal, Protocol
 import numpy as np
 
 from troth.values.prompts import Prompt
-from troth.values.traces import Form, Observation, Visibility
+from troth.values.traces import Form, Mechanism, Observation, Visibility
 
 Need = Literal["reasoning", "continuation", "probabilities"]
 """Something that a model must be able to do before a probe can be run on it."""
+
+SwitchOff = Literal["effort", "budget", "template"]
+"""What makes a model answer without reasoning.
+
+`effort`: a reasoning effort of "none". `budget`: no reasoning tokens, or no thinking asked for.
+`template`: the chat template's `enable_thinking`, set to false.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Capabilities:
     """How one model can be asked, by whom that was found, and when.
 
-    `continuation` names the mechanism that continues a prefix, or "none".
+    `continuation` is the mechanism that continues a prefix, or "none"; `continues` the forms of
+    reasoning in which it can. `block` is the form of a reasoning that comes in a field of its
+    own. `switch_off` names the setting that makes the model answer without reasoning, or None.
     """
 
     reasoning: Visibility | Literal["encrypted", "unknown"]
-    continuation: Literal["native", "completion", "prefix", "quoted", "none"]
+    continuation: Mechanism
     probabilities: bool
     source: str
     dated: str
+    continues: tuple[Form, ...] = ("think", "plain")
+    block: Form = "think"
+    switch_off: SwitchOff | None = None
+    prompt_probabilities: bool = False
 
     def lacks(self, need: Need) -> str | None:
         """Why a need is not met, or None where it is."""

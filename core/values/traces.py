@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 BASELINE = "baseline"
 
 Visibility = Literal["raw", "summary", "none"]
 """How much of its reasoning a model shows."""
 
-Form = Literal["think", "plain"]
-"""Where the reasoning stood: in a think block, or as text before the answer."""
+Form = Literal["think", "thinking", "bracketed", "harmony", "plain"]
+"""Where the reasoning stood: in which kind of block, or as plain text before the answer.
 
-MECHANISMS = ("generated", "native", "completion", "prefix", "quoted", "none")
+`think` is `<think>`, `thinking` `<thinking>`, `bracketed` `[THINK]`, `harmony` the analysis
+channel of a Harmony conversation.
+"""
+
+Mechanism = Literal["generated", "native", "completion", "prefix", "quoted", "none"]
 """How a model was made to produce an arm.
 
 `generated`: a fresh answer to a prompt. `native`: its chat server continued a trailing turn.
 `completion`: a raw completion of the rendered template. `prefix`: the provider's own prefix mode.
 `quoted`: the reasoning was quoted back in a user turn. `none`: it was not asked.
 """
+MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +56,7 @@ class Observation:
 
     arm: str
     draw: int = 0
-    mechanism: str = "generated"
+    mechanism: Mechanism = "generated"
     trace: Trace | None = None
     unread: str | None = None
     probabilities: tuple[float, ...] | None = None
