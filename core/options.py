@@ -9,7 +9,18 @@ from typing import Any
 from troth.errors import PluginError, UsageError
 from troth.values import Option
 
-RESERVED = ("source", "limit", "seed", "draws", "cache", "max_calls", "probes", "extra")
+RESERVED = (
+    "source",
+    "limit",
+    "seed",
+    "draws",
+    "cache",
+    "template",
+    "quote",
+    "max_calls",
+    "probes",
+    "extra",
+)
 """The -T parameters of every task, which no probe or source can have for itself."""
 
 _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")

@@ -6,11 +6,20 @@ from dataclasses import dataclass, field
 from inspect_ai.model import ModelOutput, get_model
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
-from troth.asking import Budget, ItemAsker, capabilities, unmet
+from troth.asking import Budget, ItemAsker, unmet
+from troth.asking.connect import Switchboard
 from troth.asking.inspect_wire import InspectWire
+from troth.asking.line import Line
 from troth.checking import arms_of
 from troth.errors import UsageError
-from troth.store import evidence_of, item_of, keep_arms, keep_baselines, keep_not_applicable
+from troth.store import (
+    evidence_of,
+    item_of,
+    keep_arms,
+    keep_baselines,
+    keep_line,
+    keep_not_applicable,
+)
 from troth.values import (
     BASELINE,
     Asker,
@@ -30,6 +39,7 @@ class Run:
     draws: int = 1
     cache: bool = False
     budget: Budget = field(default_factory=Budget)
+    switchboard: Switchboard = field(default_factory=Switchboard)
 
 
 async def observe_baselines(item: Item, ask: Asker, *, draws: int) -> Sequence[Observation]:
@@ -62,9 +72,11 @@ def baseline_solver(run: Run, probes: Sequence[Probe]) -> Solver:
                     "troth measures repeated draws within one sample; --epochs would average "
                     f"them away. Use -T draws={max(2, run.draws)} and leave --epochs at 1"
                 )
-            found = capabilities(str(get_model()))
-            if any(unmet(found, probe.needs) is None for probe in probes):
-                observed = await observe_baselines(item_of(state), _asker(state, run), draws=draws)
+            line = await run.switchboard.line_to(get_model())
+            keep_line(state, line.capabilities, line.server)
+            if any(unmet(line.capabilities, probe.needs) is None for probe in probes):
+                ask = _asker(state, run, line)
+                observed = await observe_baselines(item_of(state), ask, draws=draws)
                 keep_baselines(state, observed)
                 _show(state, observed[0])
             return state
@@ -80,14 +92,14 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
     @solver(name=getattr(probe.solver, "__name__", "no_arms"))
     def arms(probe_name: str, **_options: object) -> Solver:
         async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
-            reason = unmet(capabilities(str(get_model())), probe.needs)
+            line = await run.switchboard.line_to(get_model())
+            reason = unmet(line.capabilities, probe.needs)
             if reason is not None:
                 keep_not_applicable(state, probe_name, reason, options=options)
                 return state
             baselines = list(evidence_of(state, probe_name).baselines())
-            observed = await observe_arms(
-                probe, item_of(state), baselines, _asker(state, run), options
-            )
+            ask = _asker(state, run, line)
+            observed = await observe_arms(probe, item_of(state), baselines, ask, options)
             keep_arms(state, probe_name, observed, options=options)
             return state
 
@@ -96,12 +108,11 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
     return arms(probe.name, **options)
 
 
-def _asker(state: TaskState, run: Run) -> ItemAsker:
-    model = get_model()
+def _asker(state: TaskState, run: Run, line: Line) -> ItemAsker:
     return ItemAsker(
-        InspectWire(model, run.budget),
+        InspectWire(line.road, run.budget),
         item_of(state),
-        capabilities=capabilities(str(model)),
+        capabilities=line.capabilities,
         seed=run.seed,
         cache=run.cache,
     )

@@ -8,15 +8,20 @@ from inspect_ai.util import StoreModel
 from pydantic import Field
 
 from troth.codec import pack, unpack
-from troth.values import Evidence, Item, Observation, Options
+from troth.values import Capabilities, Evidence, Item, Observation, Options
 
 ITEM = "troth_item"
 """The key of a sample's metadata under which its item stands."""
 
 
 class EvidenceStore(StoreModel):
-    """What solvers leave for scorers, by probe; baselines, which probes share, apart."""
+    """What solvers leave for scorers, by probe; baselines, which probes share, apart.
 
+    `asked` records how the model could be asked when this sample was run, and what its server
+    said of itself.
+    """
+
+    asked: dict[str, Any] = Field(default_factory=dict)
     baselines: list[dict[str, Any]] = Field(default_factory=list)
     arms: dict[str, list[dict[str, Any]]] = Field(default_factory=dict)
     options: dict[str, dict[str, Any]] = Field(default_factory=dict)
@@ -38,6 +43,14 @@ def evidence_of(state: TaskState, probe: str) -> Evidence:
 def keep_baselines(state: TaskState, observations: Iterable[Observation]) -> None:
     """Record the baselines of every draw."""
     state.store_as(EvidenceStore).baselines = [pack(each) for each in observations]
+
+
+def keep_line(state: TaskState, capabilities: Capabilities, server: Mapping[str, Any]) -> None:
+    """Record how the model was asked."""
+    state.store_as(EvidenceStore).asked = {
+        "capabilities": pack(capabilities),
+        "server": dict(server),
+    }
 
 
 def keep_arms(

@@ -7,10 +7,12 @@ from importlib.metadata import version
 from typing import Any
 
 from inspect_ai import Task
-from inspect_ai.model import get_model
+from inspect_ai.model import Model, get_model
 
-from troth.asking import Budget, capabilities, unmet
-from troth.asking.asker import ANSWER_START
+from troth.asking import Budget, unmet
+from troth.asking.connect import Switchboard, known
+from troth.asking.line import AUTO, Manner
+from troth.asking.openings import ANSWER_START
 from troth.codec import pack
 from troth.cost import Chosen, Cost, check_affordable, expected
 from troth.datasets import Sourced, dataset, json_options, load_items, source_options
@@ -20,7 +22,7 @@ from troth.host import SUITE, host
 from troth.options import complete, reject_unknown
 from troth.scoring import scorer_of
 from troth.solving import Run, baseline_solver, probe_solver
-from troth.values import INSTRUCTION, Detector, Option, Perturbation, Probe
+from troth.values import INSTRUCTION, Capabilities, Detector, Option, Perturbation, Probe
 
 COMMON = (
     Option(name="source", default="puzzles", help="where items come from: a name, or a file"),
@@ -28,6 +30,16 @@ COMMON = (
     Option(name="seed", default=0, low=0, help="the seed of items, targets, cuts and requests"),
     Option(name="draws", default=1, low=1, help="how often every arm is drawn anew"),
     Option(name="cache", default=False, help="serve the first baseline from Inspect's cache"),
+    Option(
+        name="template",
+        default=AUTO,
+        help="how raw completions write a conversation out: auto, harmony, a Jinja file, a folder",
+    ),
+    Option(
+        name="quote",
+        default=False,
+        help="quote its reasoning back to a model that cannot be continued from a prefix",
+    ),
     Option(name="max_calls", default=0, low=0, help="stop at this many model calls; 0: no limit"),
 )
 _NO_MODEL = "none/none"
@@ -115,13 +127,16 @@ def _names(probe: Probe) -> set[str]:
 
 def _task(name: str, planned: Plan) -> Task:
     common = planned.common
-    model = _model_name()
-    _announce(name, planned, model)
+    model = _model()
+    manner = Manner(template=common["template"], quote=common["quote"])
+    can = known(model, manner)
+    _announce(name, planned, model, can)
     run = Run(
         seed=common["seed"],
         draws=common["draws"],
         cache=common["cache"],
         budget=Budget(common["max_calls"] or None),
+        switchboard=Switchboard(manner),
     )
     return Task(
         name=name,
@@ -132,11 +147,11 @@ def _task(name: str, planned: Plan) -> Task:
         ],
         scorer=[scorer_of(each.probe.name) for each in planned.chosen],
         version="+".join(each.probe.version for each in planned.chosen),
-        metadata=_metadata(planned, model),
+        metadata=_metadata(planned, model, can),
     )
 
 
-def _metadata(planned: Plan, model: str) -> dict[str, Any]:
+def _metadata(planned: Plan, model: Model, can: Capabilities) -> dict[str, Any]:
     found = host()
     return {
         "troth": version("troth"),
@@ -156,7 +171,7 @@ def _metadata(planned: Plan, model: str) -> dict[str, Any]:
         "draws": planned.common["draws"],
         "source": dict(planned.sourced.record),
         "prompts": _prompt_hashes(),
-        "capabilities": {"model": model, **pack(capabilities(model))},
+        "capabilities": {"model": str(model), **pack(can)},
         "expected": {"calls": [planned.cost.least, planned.cost.most]},
     }
 
@@ -179,9 +194,9 @@ def _prompt_hashes() -> dict[str, Any]:
     }
 
 
-def _model_name() -> str:
-    model = str(get_model())
-    if model == _NO_MODEL:
+def _model() -> Model:
+    model = get_model()
+    if str(model) == _NO_MODEL:
         raise UsageError(
             "expected a model, but none was given; name one with --model, for instance "
             "--model organism/faithful"
@@ -189,9 +204,9 @@ def _model_name() -> str:
     return model
 
 
-def _announce(name: str, planned: Plan, model: str) -> None:
+def _announce(name: str, planned: Plan, model: Model, can: Capabilities) -> None:
     """Say what it will cost, and what cannot be measured on this model, before it is spent."""
     sys.stderr.write(f"troth/{name}: expects {planned.cost}\n")
     for each in planned.chosen:
-        if reason := unmet(capabilities(model), each.probe.needs):
+        if reason := unmet(can, each.probe.needs):
             sys.stderr.write(f"troth/{each.probe.name} on {model}: {reason}\n")

@@ -6,22 +6,25 @@ from typing import Any
 
 import numpy as np
 
+from troth.asking.openings import BLOCKS, Start
 from troth.asking.parsing import option_probabilities, read_continued_option, read_option
-from troth.asking.splitting import CLOSE, OPEN, split
+from troth.asking.splitting import split
 from troth.asking.wire import Wire, WireReply
 from troth.values import (
     BASELINE,
     Capabilities,
     Form,
     Item,
+    Mechanism,
     Observation,
     Prompt,
     Trace,
     Turn,
 )
 
-ANSWER_START = "The answer is ("
 ANSWER_TOKENS = 16
+CANNOT_SWITCH_OFF = "the model's reasoning cannot be switched off"
+DIRECTLY = "Do not think it through after all: reply with that last line alone."
 
 _STOPS = {
     "content_filter": "refusal",
@@ -41,14 +44,14 @@ def stable_seed(*labels: object) -> int:
 
 def reasoning_prompt(prompt: Prompt, prefix: str, *, form: Form) -> Prompt:
     """The conversation with the start of a reasoning left open for the model to carry on."""
-    start = f"{OPEN}\n{prefix}" if form == "think" else prefix
-    return (*prompt, Turn(role="assistant", content=start))
+    start = Start(form=form, reasoning=prefix, closed=False)
+    return (*prompt, Turn(role="assistant", content=start.text))
 
 
 def answer_prompt(prompt: Prompt, reasoning: str, *, form: Form) -> Prompt:
     """The conversation with a closed reasoning, and the answer begun up to its letter."""
-    closed = f"{OPEN}\n{reasoning}\n{CLOSE}\n\n" if form == "think" else f"{reasoning}\n\n"
-    return (*prompt, Turn(role="assistant", content=closed + ANSWER_START))
+    start = Start(form=form, reasoning=reasoning, closed=True)
+    return (*prompt, Turn(role="assistant", content=start.text))
 
 
 class ItemAsker:
@@ -76,7 +79,7 @@ class ItemAsker:
             seed=self._seed(arm, draw),
             cache=self._cache and arm == BASELINE and draw == 0,
         )
-        return Observation(arm=arm, draw=draw, trace=self._trace(reply), detail=detail or {})
+        return self._observed(reply, arm, draw, detail, mechanism="generated")
 
     async def continue_reasoning(
         self,
@@ -89,18 +92,12 @@ class ItemAsker:
         detail: Mapping[str, Any] | None = None,
     ) -> Observation:
         """Let the model carry on from the start of a reasoning, left open, to its answer."""
-        if refused := self._cannot_continue(arm, draw, detail):
+        if refused := self._cannot_continue(form, arm, draw, detail):
             return refused
         reply = await self._wire.send(
             reasoning_prompt(prompt, prefix, form=form), seed=self._seed(arm, draw)
         )
-        return Observation(
-            arm=arm,
-            draw=draw,
-            mechanism=self.capabilities.continuation,
-            trace=self._trace(reply),
-            detail=detail or {},
-        )
+        return self._observed(reply, arm, draw, detail, mechanism=self.capabilities.continuation)
 
     async def answer_from(
         self,
@@ -113,14 +110,18 @@ class ItemAsker:
         detail: Mapping[str, Any] | None = None,
     ) -> Observation:
         """Close a reasoning where it stands and ask for the answer, with its probabilities."""
-        if refused := self._cannot_continue(arm, draw, detail):
+        if refused := self._cannot_continue(form, arm, draw, detail):
             return refused
+        quoted = self.capabilities.continuation == "quoted"
         reply = await self._wire.send(
             answer_prompt(prompt, reasoning, form=form),
             seed=self._seed(arm, draw),
-            max_tokens=ANSWER_TOKENS,
-            first_token=self.capabilities.probabilities,
+            max_tokens=None if quoted else ANSWER_TOKENS,
+            first_token=self.capabilities.probabilities and not quoted,
         )
+        if quoted:
+            # Nothing is continued: what comes is a whole reply of its own.
+            return self._observed(reply, arm, draw, detail, mechanism="quoted")
         option, unread = _read(reply, read_continued_option, reply.text, self._item.options)
         probabilities, missing = option_probabilities(reply.first_token, self._item.options)
         return Observation(
@@ -142,6 +143,21 @@ class ItemAsker:
             detail=detail or {},
         )
 
+    async def answer_directly(
+        self, prompt: Prompt, *, arm: str, draw: int = 0, detail: Mapping[str, Any] | None = None
+    ) -> Observation:
+        """Ask for the answer without any reasoning."""
+        can = self.capabilities
+        if can.continuation not in ("none", "quoted"):
+            form = can.block if can.block in can.continues else "plain"
+            return await self.answer_from(prompt, "", form=form, arm=arm, draw=draw, detail=detail)
+        if can.switch_off is None:
+            return self._not_asked(CANNOT_SWITCH_OFF, arm, draw, detail)
+        reply = await self._wire.send(
+            _without_reasoning(prompt), seed=self._seed(arm, draw), switch_off=can.switch_off
+        )
+        return self._observed(reply, arm, draw, detail, mechanism="generated")
+
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """Make several calls at once, and keep their order."""
         return await self._wire.together(*calls)
@@ -150,7 +166,7 @@ class ItemAsker:
         return stable_seed(self.seed, self._item.id, arm, draw)
 
     def _trace(self, reply: WireReply) -> Trace:
-        parts = split(reply.text, reply.reasoning)
+        parts = split(_whole(reply), reply.reasoning)
         option, unread = _read(reply, read_option, parts.answer, self._item.options)
         if option is None:
             unread = "unclosed think block" if parts.unclosed else unread
@@ -169,12 +185,34 @@ class ItemAsker:
             settings=reply.settings,
         )
 
+    def _observed(
+        self,
+        reply: WireReply,
+        arm: str,
+        draw: int,
+        detail: Mapping[str, Any] | None,
+        *,
+        mechanism: Mechanism,
+    ) -> Observation:
+        return Observation(
+            arm=arm,
+            draw=draw,
+            mechanism=mechanism,
+            trace=self._trace(reply),
+            detail=detail or {},
+        )
+
     def _cannot_continue(
-        self, arm: str, draw: int, detail: Mapping[str, Any] | None
+        self, form: Form, arm: str, draw: int, detail: Mapping[str, Any] | None
     ) -> Observation | None:
         reason = self.capabilities.lacks("continuation")
-        if reason is None:
-            return None
+        if reason is None and form not in self.capabilities.continues:
+            reason = f"the model cannot be continued where its reasoning stood ({form})"
+        return None if reason is None else self._not_asked(reason, arm, draw, detail)
+
+    def _not_asked(
+        self, reason: str, arm: str, draw: int, detail: Mapping[str, Any] | None
+    ) -> Observation:
         return Observation(
             arm=arm,
             draw=draw,
@@ -182,6 +220,16 @@ class ItemAsker:
             unread=f"not applicable: {reason}",
             detail=detail or {},
         )
+
+
+def _whole(reply: WireReply) -> str:
+    """The text with the opening of a block that the chat template had written."""
+    return BLOCKS[reply.opened][0] + reply.text if reply.opened else reply.text
+
+
+def _without_reasoning(prompt: Prompt) -> Prompt:
+    last = prompt[-1]
+    return (*prompt[:-1], Turn(role=last.role, content=f"{last.content}\n\n{DIRECTLY}"))
 
 
 def _read(

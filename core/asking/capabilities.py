@@ -8,7 +8,7 @@ _TABLE_DATE = "2026-11-20"
 
 # A provider that leaves a trailing assistant turn open continues whatever it is given. What a
 # hosted model of another provider does differs by model, so nothing is claimed for it here.
-_CONTINUES_NATIVELY = ("organism", "vllm", "sglang")
+_CONTINUES_NATIVELY = ("organism", "vllm", "sglang", "hf")
 _UNKNOWN = Capabilities(
     reasoning="unknown",
     continuation="none",
@@ -18,7 +18,7 @@ _UNKNOWN = Capabilities(
 )
 
 
-def capabilities(model: str) -> Capabilities:
+def capabilities(model: str, *, base_url: str | None = None) -> Capabilities:  # noqa: ARG001
     """What a model can do, by its Inspect name (`provider/name`)."""
     provider = model.partition("/")[0]
     if provider not in _CONTINUES_NATIVELY:

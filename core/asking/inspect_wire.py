@@ -2,35 +2,22 @@
 
 from collections.abc import Awaitable, Mapping
 
-from inspect_ai.model import (
-    ChatMessage,
-    ChatMessageAssistant,
-    ChatMessageSystem,
-    ChatMessageUser,
-    ContentReasoning,
-    GenerateConfig,
-    Model,
-    ModelOutput,
-)
+from inspect_ai.model import ContentReasoning, GenerateConfig, ModelOutput
 from inspect_ai.util import collect
 
 from troth.asking.budget import Budget
+from troth.asking.roads import Road, Sent
 from troth.asking.wire import WireReply
-from troth.values import Observation, Prompt, Visibility
+from troth.values import Observation, Prompt, SwitchOff, Visibility
 
 _TOP = 20
-_MESSAGES: Mapping[str, type[ChatMessageSystem | ChatMessageUser | ChatMessageAssistant]] = {
-    "system": ChatMessageSystem,
-    "user": ChatMessageUser,
-    "assistant": ChatMessageAssistant,
-}
 
 
 class InspectWire:
     """Sends requests by `Model.generate`, each counted in a budget before it is made."""
 
-    def __init__(self, model: Model, budget: Budget) -> None:
-        self._model = model
+    def __init__(self, road: Road, budget: Budget) -> None:
+        self._road = road
         self._budget = budget
 
     async def send(
@@ -41,30 +28,50 @@ class InspectWire:
         max_tokens: int | None = None,
         first_token: bool = False,
         cache: bool = False,
+        switch_off: SwitchOff | None = None,
     ) -> WireReply:
         """One model call."""
         self._budget.spend()
+        sent = await self._road.carry(messages, max_tokens=max_tokens)
         config = GenerateConfig(
             seed=seed,
             max_tokens=max_tokens,
             logprobs=True if first_token else None,
             top_logprobs=_TOP if first_token else None,
-        )
-        output = await self._model.generate(chat_messages(messages), config=config, cache=cache)
-        settings = self._model.config.merge(config).model_dump(exclude_none=True)
-        return _reply(output, settings)
+            reasoning_effort="none" if switch_off == "effort" else None,
+            reasoning_tokens=0 if switch_off == "budget" else None,
+            extra_body=_extra_body(sent, switch_off),
+        ).merge(sent.config)
+        output = await sent.model.generate(sent.messages, config=config, cache=cache)
+        return _reply(output, _settings(sent.model.config.merge(config)), sent)
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """Several calls at once, their order kept."""
         return list(await collect(*calls))
 
 
-def chat_messages(messages: Prompt) -> list[ChatMessage]:
-    """A conversation in Inspect's own messages, each a plain string so that bytes are kept."""
-    return [_MESSAGES[turn.role](content=turn.content) for turn in messages]
+def _extra_body(sent: Sent, switch_off: SwitchOff | None) -> dict[str, object] | None:
+    """The user's own additions to the body with the road's, as a mapping of its own.
+
+    Inspect's vLLM provider writes into the one it is given, which all later requests would see.
+    """
+    body = {**(sent.model.config.extra_body or {}), **sent.extra}
+    if switch_off == "template":
+        body["chat_template_kwargs"] = {
+            **body.get("chat_template_kwargs", {}),
+            "enable_thinking": False,
+        }
+    return body or None
 
 
-def _reply(output: ModelOutput, settings: Mapping[str, object]) -> WireReply:
+def _settings(config: GenerateConfig) -> dict[str, object]:
+    """What a reply was sampled with; neither headers, which hold keys, nor the conversation."""
+    return config.model_dump(
+        exclude_none=True, exclude={"extra_headers": True, "extra_body": {"messages"}}
+    )
+
+
+def _reply(output: ModelOutput, settings: Mapping[str, object], sent: Sent) -> WireReply:
     reasoning, visibility = _reasoning(output)
     usage = output.usage
     return WireReply(
@@ -77,6 +84,7 @@ def _reply(output: ModelOutput, settings: Mapping[str, object]) -> WireReply:
         model=output.model,
         first_token=_first_token(output),
         settings=settings,
+        opened=sent.opened,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from troth.values import Observation, Prompt, Visibility
+from troth.values import Form, Observation, Prompt, SwitchOff, Visibility
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,7 +13,8 @@ class WireReply:
 
     `reasoning` is what the provider returned apart from the text; None where it returned
     everything as text. `first_token` holds the log-probabilities of the candidates for the first
-    token, where they were asked for and given.
+    token, where they were asked for and given. `opened` is the block that the chat template had
+    opened before the text, and that the text alone does not show.
     """
 
     text: str
@@ -25,6 +26,7 @@ class WireReply:
     model: str = ""
     first_token: tuple[tuple[str, float], ...] | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
+    opened: Form | None = None
 
 
 class Wire(Protocol):
@@ -38,8 +40,9 @@ class Wire(Protocol):
         max_tokens: int | None = None,
         first_token: bool = False,
         cache: bool = False,
+        switch_off: SwitchOff | None = None,
     ) -> WireReply:
-        """One model call."""
+        """One model call; `switch_off` makes the model answer without reasoning."""
         ...
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from troth.asking import WireReply
-from troth.asking.asker import ANSWER_START
+from troth.asking.openings import ANSWER_START
 from troth.asking.splitting import CLOSE, OPEN
-from troth.values import LETTERS, Branch, Law, Observation, Prompt
+from troth.values import LETTERS, Branch, Law, Observation, Prompt, SwitchOff
 
 _CHARACTERS_A_TOKEN = 4
 # Finite, so that it survives JSON, and far enough down that its exponential is exactly zero.
@@ -114,6 +114,7 @@ class LawWire:
         max_tokens: int | None = None,  # noqa: ARG002  part of the wire
         first_token: bool = False,
         cache: bool = False,  # noqa: ARG002  part of the wire
+        switch_off: SwitchOff | None = None,  # noqa: ARG002  an organism can be continued
     ) -> WireReply:
         """One model call."""
         self.calls += 1

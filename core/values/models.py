@@ -103,6 +103,12 @@ class Asker(Protocol):
         """Close a reasoning where it stands and ask for the answer, with its probabilities."""
         ...
 
+    async def answer_directly(
+        self, prompt: Prompt, *, arm: str, draw: int = 0, detail: Mapping[str, Any] | None = None
+    ) -> Observation:
+        """Ask for the answer without any reasoning."""
+        ...
+
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """Make several calls at once, and keep their order."""
         ...

@@ -23,7 +23,7 @@ Evaluate = Callable[..., EvalLog]
 Said = tuple[str, StopReason]
 
 
-@modelapi(name="vllm")
+@modelapi(name="sglang")
 class Scripted(ModelAPI):
     """Gives each question its reply; to the start of an answer it says B.
 

@@ -1,0 +1,74 @@
+"""Finds out, once for a run, by which road a model can be asked."""
+
+from dataclasses import replace
+
+import anyio
+from inspect_ai.model import Model
+
+from troth.asking.capabilities import capabilities
+from troth.asking.line import AUTO, Line, Manner
+from troth.asking.openings import BLOCKS
+from troth.asking.roads import Chat, Completion, ProviderPrefix, Quoted, Road
+from troth.asking.templates import HARMONY, named_template
+from troth.asking.vllm.line import vllm_line
+from troth.errors import UsageError
+from troth.values import Capabilities
+
+_FLAGS = {"deepseek": "prefix", "moonshot": "partial", "mistral": "prefix"}
+
+
+class Switchboard:
+    """The lines of one run: each model is connected once, by whichever sample comes first."""
+
+    def __init__(self, manner: Manner | None = None) -> None:
+        self._manner = manner or Manner()
+        self._lines: dict[str, Line] = {}
+        self._lock = anyio.Lock()
+
+    async def line_to(self, model: Model) -> Line:
+        """The line to a model."""
+        async with self._lock:
+            name = str(model)
+            if name not in self._lines:
+                self._lines[name] = await connect(model, self._manner)
+            return self._lines[name]
+
+
+def known(model: Model, manner: Manner) -> Capabilities:
+    """What is known of a model before it is asked anything."""
+    base_url = getattr(model.api, "base_url", None)
+    found = capabilities(str(model), base_url=str(base_url) if base_url else None)
+    if found.continuation == "none" and manner.quote:
+        return replace(found, continuation="quoted", continues=tuple(BLOCKS))
+    return found
+
+
+async def connect(model: Model, manner: Manner) -> Line:
+    """The best road to a model that its provider, its server and the user allow."""
+    provider = str(model).partition("/")[0]
+    found = known(model, manner)
+    if provider == "hf":
+        from troth.asking.local import local_model
+
+        return Line(road=Chat(model=local_model(model)), capabilities=found)
+    if provider in ("vllm", "vllm-completions"):
+        return await vllm_line(model, found, manner)
+    if provider == "openai-api-completions":
+        return _completions_line(model, found, manner)
+    if found.continuation == "prefix":
+        road: Road = ProviderPrefix(model=model, flag=_FLAGS.get(provider, "prefix"))
+        return Line(road=road, capabilities=found)
+    if found.continuation == "quoted":
+        return Line(road=Quoted(model=model), capabilities=found)
+    return Line(road=Chat(model=model), capabilities=found)
+
+
+def _completions_line(model: Model, found: Capabilities, manner: Manner) -> Line:
+    if manner.template == AUTO and found.block != "harmony":
+        raise UsageError(
+            f"{model}: expected to know how its completions endpoint wants a conversation written "
+            "out; name it by -T template=FILE (a Jinja chat template), a folder with a "
+            f"tokenizer_config.json, or {HARMONY!r}"
+        )
+    template = named_template(HARMONY if manner.template == AUTO else manner.template)
+    return Line(road=Completion(model=model, template=template), capabilities=found)

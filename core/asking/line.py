@@ -1,0 +1,27 @@
+"""A line to a model: the road, what the model can do by it, what its server says of itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from troth.asking.roads import Road
+from troth.values import Capabilities
+
+AUTO = "auto"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Manner:
+    """What a run allows: a chat template for raw completions, and quoting a reasoning back."""
+
+    template: str = AUTO
+    quote: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A model with the road to it, what it can do by it, and what its server says of itself."""
+
+    road: Road
+    capabilities: Capabilities
+    server: Mapping[str, Any] = field(default_factory=dict)

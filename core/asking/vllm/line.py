@@ -1,0 +1,102 @@
+"""The line to a vLLM server, which Inspect may have to start first."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from inspect_ai.model import Model, get_model
+
+from troth.asking.line import AUTO, Line, Manner
+from troth.asking.openings import Start, joined
+from troth.asking.roads import Chat, Completion, Road
+from troth.asking.templates import Rendered, named_template
+from troth.asking.vllm.server import ServerTemplate, VLLMServer
+from troth.values import Capabilities, Form, Prompt, Turn
+
+COMPLETIONS = "vllm-completions/"
+_START_TIMEOUT = 900
+_ASKED: Prompt = (Turn(role="user", content="1"),)
+_TO_CONTINUE = {"continue_final_message": True, "add_generation_prompt": False}
+
+
+async def vllm_line(model: Model, found: Capabilities, manner: Manner) -> Line:
+    """Native where the chat endpoint continues to the byte, raw completions otherwise."""
+    api: Any = model.api
+    start_safely(api)
+    # Inspect's one public call that waits for the server, starting it first where there is none.
+    await api.tokenize(" ")
+    server = VLLMServer(api)
+    facts = await server.describe()
+    given = None if manner.template == AUTO else named_template(manner.template)
+    extra = {} if model.config.top_k is None else {"top_k": model.config.top_k}
+    if str(model).startswith(COMPLETIONS) or given is not None:
+        raw = model if str(model).startswith(COMPLETIONS) else _sibling(model)
+        template = given or ServerTemplate(server)
+        return _line(
+            Completion(model=raw, template=template, is_vllm=True, extra=extra), found, facts
+        )
+    rendered = await server.render(_ASKED)
+    parses = await server.parses_reasoning()
+    opened = None if parses else rendered.opened
+    chat = Chat(model=model, opened=opened, extra=extra, to_continue=_TO_CONTINUE)
+    facts = {**facts, "reasoning_parser": parses}
+    native = found.continuation == "native" and not parses
+    if native and await _continues_in_chat(server, rendered, found.block):
+        return _line(chat, found, facts)
+    road = Completion(
+        model=_sibling(model),
+        template=ServerTemplate(server),
+        fresh=chat,
+        is_vllm=True,
+        extra=extra,
+    )
+    return _line(road, found, facts)
+
+
+def _line(road: Road, found: Capabilities, facts: Mapping[str, Any]) -> Line:
+    """The line by a road, whatever the table expected."""
+    can = replace(found, continuation=road.mechanism)
+    return Line(road=road, capabilities=can, server=facts)
+
+
+async def _continues_in_chat(server: VLLMServer, rendered: Rendered, block: Form) -> bool:
+    """Whether the chat template leaves an open reply as it is, inside a block and after it."""
+    for start in (
+        Start(form=block, reasoning="1 \n", closed=False),
+        Start(form=block, reasoning="1", closed=True),
+        Start(form="plain", reasoning="1", closed=True),
+    ):
+        written = await server.continued((*_ASKED, Turn(role="assistant", content=start.text)))
+        if written != joined(rendered.text, start.text):
+            return False
+    return True
+
+
+def _sibling(model: Model) -> Model:
+    """The completions endpoint of the same server, with the same settings."""
+    api: Any = model.api
+    return get_model(
+        COMPLETIONS + api.model_name,
+        config=model.config,
+        base_url=api.base_url,
+        api_key=api.api_key,
+    )
+
+
+def start_safely(api: Any) -> None:
+    """Let a server that Inspect is about to start listen here alone, and not start for ever.
+
+    Inspect would bind it to every address, wait without end, drop a flag set to false, and write
+    a mapping in a way that vLLM cannot read.
+    """
+    given = {"host": "127.0.0.1", "timeout": _START_TIMEOUT, **api.server_args}
+    api.server_args = {
+        (f"no_{key}" if value is False else key): _flag(value) for key, value in given.items()
+    }
+
+
+def _flag(value: Any) -> Any:
+    if value is False:
+        return True
+    return json.dumps(value) if isinstance(value, Mapping | list) else value
