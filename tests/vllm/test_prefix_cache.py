@@ -1,0 +1,67 @@
+"""The cuts of one trace are served from the server's prefix cache."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from inspect_ai.model import GenerateConfig, get_model
+
+from troth.asking import Budget, ItemAsker
+from troth.asking.connect import connect
+from troth.asking.inspect_wire import InspectWire
+from troth.asking.line import Manner
+from troth.sources import puzzles
+from troth.values import Observation, Trace
+
+from .conftest import Server
+
+TOKENS = 3000
+CUTS = 20
+QUERIES, HITS = "vllm:prefix_cache_queries_total", "vllm:prefix_cache_hits_total"
+
+
+@pytest.mark.parametrize("provider", ["vllm", "vllm-completions"])
+def test_twenty_cuts_of_a_long_trace_are_mostly_read_from_the_cache(
+    server: Server, checkpoint: Path, provider: str
+) -> None:
+    before = server.metric(QUERIES), server.metric(HITS)
+    observed = asyncio.run(_cut(server, checkpoint, provider))
+    assert len(observed) == CUTS
+    assert all(each.trace and each.trace.input_tokens for each in observed)
+    longest = max(each.trace.input_tokens for each in observed if each.trace)
+    assert longest > TOKENS
+    queries, hits = server.metric(QUERIES) - before[0], server.metric(HITS) - before[1]
+    assert hits / queries >= 0.85, f"{hits:.0f} of {queries:.0f} prompt tokens came from the cache"
+
+
+async def _cut(server: Server, checkpoint: Path, provider: str) -> list[Observation]:
+    from troth.solvers.truncate import truncate
+
+    [item] = puzzles(seed=0, limit=1)
+    async with get_model(
+        f"{provider}/{checkpoint}",
+        base_url=server.url,
+        config=GenerateConfig(temperature=0),
+        memoize=False,
+    ) as model:
+        line = await connect(model, Manner())
+        reasoning = await _reasoning(model.api, provider)
+        ask = ItemAsker(
+            InspectWire(line.road, Budget()), item, capabilities=line.capabilities, seed=0
+        )
+        baseline = Observation(
+            arm="baseline", trace=Trace(reasoning=reasoning, answer="The answer is (A).", option=0)
+        )
+        fractions = [k / CUTS for k in range(1, CUTS + 1)]
+        options = {"units": "sentences", "cuts": fractions, "placebos": 0}
+        found = await truncate(item, baseline, ask, options)
+        return [each for each in found if each.arm.startswith("cut:")][-CUTS:]
+
+
+async def _reasoning(api: object, salt: str) -> str:
+    """A trace of its own for each provider, so that neither reads what the other left behind."""
+    sentences: list[str] = []
+    while len(await api.tokenize(" ".join(sentences))) <= TOKENS:  # type: ignore[attr-defined]
+        start = len(sentences)
+        sentences += [f"By {salt}, step {k} leaves {k * 7 % 11}." for k in range(start, start + 50)]
+    return " ".join(sentences)
