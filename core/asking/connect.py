@@ -6,9 +6,9 @@ import anyio
 from inspect_ai.model import Model
 
 from troth.asking.capabilities import capabilities
-from troth.asking.line import AUTO, Line, Manner
+from troth.asking.line import AUTO, Line, Manner, continuing_by
 from troth.asking.openings import BLOCKS
-from troth.asking.roads import Chat, Completion, ProviderPrefix, Quoted, Road
+from troth.asking.roads import Chat, Completion, ProviderPrefix, Quoted
 from troth.asking.templates import HARMONY, named_template
 from troth.asking.vllm.line import vllm_line
 from troth.errors import UsageError
@@ -56,10 +56,9 @@ async def connect(model: Model, manner: Manner) -> Line:
     if provider == "openai-api-completions":
         return _completions_line(model, found, manner)
     if found.continuation == "prefix":
-        road: Road = ProviderPrefix(model=model, flag=_FLAGS.get(provider, "prefix"))
-        return Line(road=road, capabilities=found)
+        return continuing_by(ProviderPrefix(model=model, flag=_FLAGS[provider]), found)
     if found.continuation == "quoted":
-        return Line(road=Quoted(model=model), capabilities=found)
+        return continuing_by(Quoted(model=model), found)
     return Line(road=Chat(model=model), capabilities=found)
 
 
@@ -71,4 +70,4 @@ def _completions_line(model: Model, found: Capabilities, manner: Manner) -> Line
             f"tokenizer_config.json, or {HARMONY!r}"
         )
     template = named_template(HARMONY if manner.template == AUTO else manner.template)
-    return Line(road=Completion(model=model, template=template), capabilities=found)
+    return continuing_by(Completion(model=model, template=template), found)

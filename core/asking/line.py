@@ -1,7 +1,7 @@
 """A line to a model: the road, what the model can do by it, what its server says of itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from troth.asking.roads import Road
@@ -25,3 +25,9 @@ class Line:
     road: Road
     capabilities: Capabilities
     server: Mapping[str, Any] = field(default_factory=dict)
+
+
+def continuing_by(road: Road, found: Capabilities, server: Mapping[str, Any] | None = None) -> Line:
+    """The line by a road that is known to continue, whatever the table expected."""
+    can = replace(found, continuation=road.mechanism)
+    return Line(road=road, capabilities=can, server=server or {})

@@ -76,9 +76,7 @@ class Server:
         raise AssertionError(f"not ready: {self.log.read_text(errors='replace')[-3000:]}")
 
     def get(self, path: str) -> str:
-        with urllib.request.urlopen(  # noqa: S310  loopback
-            f"http://127.0.0.1:{self.port}/{path}", timeout=30
-        ) as response:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=30) as response:
             return str(response.read().decode())
 
     def metric(self, name: str) -> float:

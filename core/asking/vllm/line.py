@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from inspect_ai.model import Model, get_model
 
-from troth.asking.line import AUTO, Line, Manner
+from troth.asking.line import AUTO, Line, Manner, continuing_by
 from troth.asking.openings import Start, joined
-from troth.asking.roads import Chat, Completion, Road
+from troth.asking.roads import Chat, Completion
 from troth.asking.templates import Rendered, named_template
-from troth.asking.vllm.server import ServerTemplate, VLLMServer
+from troth.asking.vllm.server import ServerRefusalError, ServerTemplate, VLLMServer
+from troth.errors import UsageError
 from troth.values import Capabilities, Form, Prompt, Turn
 
 COMPLETIONS = "vllm-completions/"
@@ -27,23 +27,23 @@ async def vllm_line(model: Model, found: Capabilities, manner: Manner) -> Line:
     # Inspect's one public call that waits for the server, starting it first where there is none.
     await api.tokenize(" ")
     server = VLLMServer(api)
-    facts = await server.describe()
+    facts: dict[str, Any] = await server.describe()
     given = None if manner.template == AUTO else named_template(manner.template)
     extra = {} if model.config.top_k is None else {"top_k": model.config.top_k}
     if str(model).startswith(COMPLETIONS) or given is not None:
         raw = model if str(model).startswith(COMPLETIONS) else _sibling(model)
         template = given or ServerTemplate(server)
-        return _line(
+        return continuing_by(
             Completion(model=raw, template=template, is_vllm=True, extra=extra), found, facts
         )
-    rendered = await server.render(_ASKED)
+    rendered = await _first_rendered(server, model)
     parses = await server.parses_reasoning()
     opened = None if parses else rendered.opened
     chat = Chat(model=model, opened=opened, extra=extra, to_continue=_TO_CONTINUE)
     facts = {**facts, "reasoning_parser": parses}
     native = found.continuation == "native" and not parses
     if native and await _continues_in_chat(server, rendered, found.block):
-        return _line(chat, found, facts)
+        return continuing_by(chat, found, facts)
     road = Completion(
         model=_sibling(model),
         template=ServerTemplate(server),
@@ -51,13 +51,17 @@ async def vllm_line(model: Model, found: Capabilities, manner: Manner) -> Line:
         is_vllm=True,
         extra=extra,
     )
-    return _line(road, found, facts)
+    return continuing_by(road, found, facts)
 
 
-def _line(road: Road, found: Capabilities, facts: Mapping[str, Any]) -> Line:
-    """The line by a road, whatever the table expected."""
-    can = replace(found, continuation=road.mechanism)
-    return Line(road=road, capabilities=can, server=facts)
+async def _first_rendered(server: VLLMServer, model: Model) -> Rendered:
+    try:
+        return await server.render(_ASKED)
+    except ServerRefusalError as error:
+        raise UsageError(
+            f"{model}: expected its server to write a conversation out by a chat template, but it "
+            f"refuses ({error}); start it with --chat-template FILE, or pass -T template=FILE"
+        ) from None
 
 
 async def _continues_in_chat(server: VLLMServer, rendered: Rendered, block: Form) -> bool:

@@ -6,7 +6,7 @@ provider, with that provider's key and base URL.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import anyio
@@ -74,15 +74,17 @@ class VLLMServer:
 
     async def describe(self) -> dict[str, Any]:
         """The version and flags of the server, as far as it tells them."""
-        version = await self._get("version")
-        listed = json.loads(await self._get("v1/models")).get("data") or [{}]
-        own = next((m for m in listed if m.get("id") == self._api.service_model_name()), listed[0])
+        version = _mapping(await self._told("version")).get("version")
+        listed = _mapping(await self._told("v1/models")).get("data")
+        models = [m for m in listed if isinstance(m, Mapping)] if isinstance(listed, list) else []
+        asked = self._api.service_model_name()
+        own = next((m for m in models if m.get("id") == asked), models[0] if models else {})
         started = getattr(getattr(self._api, "_server", None), "process", None) is not None
         return {
-            "version": str(json.loads(version).get("version"))[:100],
+            "version": str(version)[:100],
             "model": str(own.get("root"))[:500],
             "max_model_len": own.get("max_model_len"),
-            "cache": _cache_facts(await self._get("metrics")),
+            "cache": _cache_facts(await self._told("metrics")),
             "started_by": "inspect" if started else "user",
             "flags": dict(getattr(self._api, "server_args", {})) if started else {},
         }
@@ -113,12 +115,12 @@ class VLLMServer:
             raise ServerRefusalError(response.status_code, str(found)[:500])
         return found
 
-    async def _get(self, path: str) -> str:
+    async def _told(self, path: str) -> str:
+        """What the server tells at a path; nothing where it has no such path."""
         response = await self._api.http_client.get(
             f"{self._root}/{path}", headers=self._headers, timeout=_TIMEOUT
         )
-        response.raise_for_status()
-        return str(response.text)
+        return str(response.text) if response.status_code == 200 else ""
 
     @property
     def _root(self) -> str:
@@ -153,6 +155,14 @@ class ServerTemplate:
 
 def _messages(conversation: Sequence[Turn]) -> list[dict[str, str]]:
     return [{"role": turn.role, "content": turn.content} for turn in conversation]
+
+
+def _mapping(text: str) -> Mapping[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, Mapping) else {}
 
 
 def _cache_facts(metrics: str) -> dict[str, str]:
