@@ -13,7 +13,6 @@ from inspect_ai._util.error import PrerequisiteError
 from inspect_ai._util.registry import registry_info, set_registry_info
 from inspect_ai.model import (
     ChatMessage,
-    ChatMessageAssistant,
     GenerateConfig,
     Model,
     ModelAPI,
@@ -57,7 +56,7 @@ def local_model(model: Model) -> Model:
         api = _APIS[model.api] = LocalAPI(model)
     wrapped = Model(api, model.config, model.model_args)
     if model.role is not None:
-        wrapped._set_role(model.role)  # noqa: SLF001 - Inspect has no other way to name one
+        wrapped._set_role(model.role)
     return wrapped
 
 

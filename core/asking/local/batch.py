@@ -1,5 +1,7 @@
 """The requests that are answered together, each a row of one cache."""
 
+# pyright: reportMissingImports=false
+
 from collections.abc import Sequence
 
 import torch
@@ -11,7 +13,7 @@ from troth.asking.local.rows import Kept, Rows, Start, read
 from troth.asking.local.running import Running
 from troth.asking.local.weights import Weights
 
-KEPT = 64
+KEPT = 32
 """The fewest new tokens that are worth a copy of a sequence for later."""
 
 

@@ -41,7 +41,9 @@ def draw(
     best = scores.argmax(dim=-1)
     random = [row for row, sampling in enumerate(samplings) if sampling.temperature > 0]
     if random:
-        chosen = _drawn(scores[random], [samplings[i] for i in random], [uniforms[i] for i in random])
+        chosen = _drawn(
+            scores[random], [samplings[i] for i in random], [uniforms[i] for i in random]
+        )
         best[random] = chosen
     return [int(token) for token in best.tolist()]
 

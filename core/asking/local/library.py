@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from troth.asking.local.planning import Tokens, common
 from troth.asking.local.rows import Kept
 
+_MOST = 64
+"""So that to look for a beginning among them takes no time."""
+
 
 class Library:
     """Keeps sequences by when they were last used, up to a number of tokens in all."""
@@ -28,7 +31,7 @@ class Library:
             return
         others = [old for old in self._kept if common(old.tokens, new.tokens) < len(old.tokens)]
         self._kept = [*others, new]
-        while sum(len(kept.tokens) for kept in self._kept) > self._room:
+        while len(self._kept) > _MOST or sum(len(k.tokens) for k in self._kept) > self._room:
             self._kept.pop(0)
 
     def touch(self, used: Sequence[Kept]) -> None:

@@ -70,7 +70,10 @@ class Rows:
         used = self._mask.any(dim=0).nonzero().squeeze(1)
         self._mask = self._mask[:, used]
         self._cache = cache_of(
-            [(_picked(k, chosen, used), _picked(v, chosen, used)) for k, v in layers_of(self._cache)]
+            [
+                (_picked(k, chosen, used), _picked(v, chosen, used))
+                for k, v in layers_of(self._cache)
+            ]
         )
 
     def join(self, other: "Rows") -> None:

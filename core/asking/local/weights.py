@@ -86,4 +86,4 @@ def cache_of(layers: Layers) -> Any:
 
 
 def _size(tensor: torch.Tensor) -> int:
-    return tensor.numel() * tensor.element_size()
+    return int(tensor.numel() * tensor.element_size())
