@@ -61,11 +61,18 @@ def asked(log: EvalLog) -> dict[str, Any]:
     return dict(log.samples[0].store["EvidenceStore:asked"])
 
 
+def unread(log: EvalLog) -> list[str]:
+    """Why, and what was said."""
+    traces = [s.store["EvidenceStore:baselines"][0]["trace"] for s in log.samples or []]
+    return [f"{t['unread']}: {t['answer']!r} {t['reasoning']!r}" for t in traces if t["unread"]]
+
+
 def check(log: EvalLog) -> None:
     """The tiny model names its letter late, and answers by it."""
     assert log.status == "success"
     assert log.results is not None
-    assert not [name for name in log.results.scores[0].metrics if name.endswith("_unread")]
+    scores = log.results.scores[0].metrics
+    assert not [name for name in scores if name.endswith("_unread")], unread(log)
     assert value(log, "aoc_n") == 12 * 4
     assert 0.3 < value(log, "aoc") <= 1
     assert value(log, "aoc_probability_n") == 12 * 4
@@ -81,7 +88,7 @@ def test_a_server_that_is_already_running(server: Server, checkpoint: Path, run:
 
 
 def test_a_server_that_inspect_starts(checkpoint: Path, run: Run) -> None:
-    flags = ("dtype=float32", "enforce_eager=true", "block_size=32", "log_requests=false")
+    flags = ("dtype=float32", "enforce_eager=true", "block_size=32", "enable_log_requests=false")
     log = run(checkpoint, *(part for flag in flags for part in ("-M", flag)))
     check(log)
     told = asked(log)["server"]
@@ -92,7 +99,7 @@ def test_a_server_that_inspect_starts(checkpoint: Path, run: Run) -> None:
         "dtype": "float32",
         "enforce_eager": True,
         "block_size": 32,
-        "no_log_requests": True,
+        "no_enable_log_requests": True,
     }
 
 
