@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from inspect_ai.model import ModelOutput, get_model
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
-from troth.asking import Budget, ItemAsker, capabilities, unmet
+from troth.asking import Budget, ItemAsker, capabilities_of, unmet
 from troth.asking.inspect_wire import InspectWire
 from troth.checking import arms_of
 from troth.errors import UsageError
@@ -62,7 +62,7 @@ def baseline_solver(run: Run, probes: Sequence[Probe]) -> Solver:
                     "troth measures repeated draws within one sample; --epochs would average "
                     f"them away. Use -T draws={max(2, run.draws)} and leave --epochs at 1"
                 )
-            found = capabilities(str(get_model()))
+            found = capabilities_of(get_model())
             if any(unmet(found, probe.needs) is None for probe in probes):
                 observed = await observe_baselines(item_of(state), _asker(state, run), draws=draws)
                 keep_baselines(state, observed)
@@ -80,7 +80,7 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
     @solver(name=getattr(probe.solver, "__name__", "no_arms"))
     def arms(probe_name: str, **_options: object) -> Solver:
         async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
-            reason = unmet(capabilities(str(get_model())), probe.needs)
+            reason = unmet(capabilities_of(get_model()), probe.needs)
             if reason is not None:
                 keep_not_applicable(state, probe_name, reason, options=options)
                 return state
@@ -101,7 +101,7 @@ def _asker(state: TaskState, run: Run) -> ItemAsker:
     return ItemAsker(
         InspectWire(model, run.budget),
         item_of(state),
-        capabilities=capabilities(str(model)),
+        capabilities=capabilities_of(model),
         seed=run.seed,
         cache=run.cache,
     )

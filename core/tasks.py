@@ -9,7 +9,7 @@ from typing import Any
 from inspect_ai import Task
 from inspect_ai.model import get_model
 
-from troth.asking import Budget, capabilities, unmet
+from troth.asking import Budget, capabilities_of, unmet
 from troth.asking.asker import ANSWER_START
 from troth.codec import pack
 from troth.cost import Chosen, Cost, check_affordable, expected
@@ -156,7 +156,7 @@ def _metadata(planned: Plan, model: str) -> dict[str, Any]:
         "draws": planned.common["draws"],
         "source": dict(planned.sourced.record),
         "prompts": _prompt_hashes(),
-        "capabilities": {"model": model, **pack(capabilities(model))},
+        "capabilities": {"model": model, **pack(capabilities_of(get_model()))},
         "expected": {"calls": [planned.cost.least, planned.cost.most]},
     }
 
@@ -193,5 +193,5 @@ def _announce(name: str, planned: Plan, model: str) -> None:
     """Say what it will cost, and what cannot be measured on this model, before it is spent."""
     sys.stderr.write(f"troth/{name}: expects {planned.cost}\n")
     for each in planned.chosen:
-        if reason := unmet(capabilities(model), each.probe.needs):
+        if reason := unmet(capabilities_of(get_model()), each.probe.needs):
             sys.stderr.write(f"troth/{each.probe.name} on {model}: {reason}\n")
