@@ -6,6 +6,7 @@ import click
 
 from troth.cli.check import check
 from troth.cli.demo import demo
+from troth.cli.models import models
 from troth.cli.new import new
 from troth.cli.plugins import plugins
 from troth.cli.probes import probes
@@ -33,5 +34,5 @@ def main() -> None:
     """
 
 
-for command in (plugins, probes, check, new, demo):
+for command in (plugins, probes, models, check, new, demo):
     main.add_command(command)
