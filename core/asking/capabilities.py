@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from troth.asking.records import key, stored
 from troth.asking.table import known
 from troth.values import Capabilities, Need
 
@@ -24,7 +25,7 @@ _UNKNOWN = Capabilities(
 def capabilities(model: str, *, base_url: str | None = None) -> Capabilities:
     """What a model can do, by its Inspect name (`provider/name`) and where it is served."""
     provider, _, name = model.partition("/")
-    return tabled(provider, name, base_url)
+    return stored(key(provider, name, base_url)) or tabled(provider, name, base_url)
 
 
 def tabled(provider: str, name: str, base_url: str | None) -> Capabilities:

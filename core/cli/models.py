@@ -63,8 +63,8 @@ def models(markdown: bool) -> None:
     console = Console()
     console.print(shown)
     console.print(
-        "\nThe first row that fits holds. Ask a model itself: troth doctor --model <model>. Sources "
-        "and notes: docs/models.md."
+        "\nThe first row that fits holds. Ask a model itself: troth doctor --model <model>. "
+        "Sources and notes: docs/models.md."
     )
 
 
