@@ -6,6 +6,7 @@ import click
 
 from troth.cli.check import check
 from troth.cli.demo import demo
+from troth.cli.doctor import doctor
 from troth.cli.models import models
 from troth.cli.new import new
 from troth.cli.plugins import plugins
@@ -34,5 +35,5 @@ def main() -> None:
     """
 
 
-for command in (plugins, probes, models, check, new, demo):
+for command in (plugins, probes, models, doctor, check, new, demo):
     main.add_command(command)
