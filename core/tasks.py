@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from typing import Any
 
@@ -11,6 +12,7 @@ from inspect_ai.model import get_model
 
 from troth.asking import Budget, capabilities_of, unmet
 from troth.asking.asker import ANSWER_START
+from troth.asking.records import old
 from troth.codec import pack
 from troth.cost import Chosen, Cost, check_affordable, expected
 from troth.datasets import Sourced, dataset, json_options, load_items, source_options
@@ -192,6 +194,9 @@ def _model_name() -> str:
 def _announce(name: str, planned: Plan, model: str) -> None:
     """Say what it will cost, and what cannot be measured on this model, before it is spent."""
     sys.stderr.write(f"troth/{name}: expects {planned.cost}\n")
+    found = capabilities_of(get_model())
+    if age := old(found, date.today()):
+        sys.stderr.write(f"{model}: {age} --model {model}\n")
     for each in planned.chosen:
-        if reason := unmet(capabilities_of(get_model()), each.probe.needs):
+        if reason := unmet(found, each.probe.needs):
             sys.stderr.write(f"troth/{each.probe.name} on {model}: {reason}\n")

@@ -21,8 +21,9 @@ from troth.values import Capabilities
 FOLDER = "TROTH_RECORDS"
 """The environment variable that names another folder for the records."""
 
-OLD = 30
-"""After so many days a record's age is worth a word."""
+_OLD = 30
+SOURCE = "doctor"
+"""What the source of a capability begins with, where the doctor found it."""
 
 _FORMAT = 1
 _LARGEST = 64_000
@@ -103,9 +104,15 @@ def forget(of: Key) -> bool:
     return True
 
 
-def age(found: Capabilities, today: date) -> int:
-    """How many days ago something was found."""
-    return (today - date.fromisoformat(found.dated)).days
+def old(found: Capabilities, today: date) -> str | None:
+    """Why a model should be asked again, or None where what is known of it is new enough.
+
+    Only what the doctor found is judged: the table is as old as the release.
+    """
+    days = (today - date.fromisoformat(found.dated)).days
+    if not found.source.startswith(SOURCE) or days <= _OLD:
+        return None
+    return f"what the doctor found is {days} days old ({found.dated}); ask again: troth doctor"
 
 
 # A run asks for a record once an item, and what is wrong with it is worth one line, not one each.

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from troth.asking import capabilities
-from troth.asking.records import age, forget, keep, key, stored
+from troth.asking.records import forget, keep, key, old, stored
 from troth.values import Capabilities
 
 FOUND = Capabilities(
@@ -111,7 +111,11 @@ def test_a_file_that_is_no_record_is_left_out(
     assert len(caplog.records) == 1
 
 
-def test_an_old_record_still_counts_and_tells_its_age() -> None:
+def test_an_old_record_still_counts_and_says_its_age() -> None:
     store()
     assert stored(KEY) == FOUND
-    assert age(FOUND, date(2026, 12, 2)) == 31
+    assert old(FOUND, date(2026, 12, 1)) is None
+    assert old(FOUND, date(2026, 12, 2)) == (
+        "what the doctor found is 31 days old (2026-11-01); ask again: troth doctor"
+    )
+    assert old(capabilities("organism/dial"), date(2030, 1, 1)) is None

@@ -11,6 +11,7 @@ from troth.asking.doctor import concluding, continuing, probabilities, reasoning
 from troth.asking.doctor.continuing import Check
 from troth.asking.doctor.findings import Finding
 from troth.asking.doctor.line import LIMIT, Line
+from troth.asking.records import SOURCE
 from troth.values import Capabilities
 
 
@@ -80,7 +81,7 @@ async def examine(
         base_url=base_url_of(model),
         findings=findings,
         before=before,
-        found=replace(found, source=f"doctor, troth {version}", dated=today.isoformat()),
+        found=replace(found, source=f"{SOURCE}, troth {version}", dated=today.isoformat()),
         calls=line.calls,
         advice=concluding.PARSER if apart else "",
     )
