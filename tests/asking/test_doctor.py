@@ -107,6 +107,9 @@ def test_reasoning_in_a_field_is_found(serve: Serve, field: str) -> None:
     seen = asked("openai-api/lab/one", serve(reasons=field).url)
     assert detail(seen, "reasoning") == "all of it, in a field of its own"
     assert (seen.found.reasoning, seen.advice) == ("raw", "")
+    # A block that is written into the text would be no reasoning to such a model.
+    assert verdicts(seen)["open"] == verdicts(seen)["closed"] == "not asked"
+    assert seen.found.continues == ("plain",)
 
 
 def test_plain_steps_are_reasoning_that_stands_in_no_block(serve: Serve) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from inspect_ai.model import get_model
 
-from troth.asking import capabilities
+from troth.asking import base_url_of, capabilities, capabilities_of
 from troth.asking.records import forget, keep, key, old, stored
 from troth.values import Capabilities
 
@@ -119,3 +120,33 @@ def test_an_old_record_still_counts_and_says_its_age() -> None:
         "what the doctor found is 31 days old (2026-11-01); ask again: troth doctor"
     )
     assert old(capabilities("organism/dial"), date(2030, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "env", "expected"),
+    [
+        ("vllm/lab/one", "http://127.0.0.1:8000/v1", None, "http://127.0.0.1:8000/v1"),
+        ("vllm/lab/one", None, "http://127.0.0.1:8001/v1", "http://127.0.0.1:8001/v1"),
+        ("vllm/lab/one", None, None, None),
+        ("openai-api/lab/one", "http://127.0.0.1:8000/v1", None, "http://127.0.0.1:8000/v1"),
+        ("deepseek/one", None, None, "https://api.deepseek.com"),
+        ("organism/dial", None, None, None),
+    ],
+)
+def test_a_run_looks_where_the_doctor_wrote(
+    name: str,
+    given: str | None,
+    env: str | None,
+    expected: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for service in ("LAB", "DEEPSEEK"):
+        monkeypatch.setenv(f"{service}_API_KEY", "sesame")
+    monkeypatch.delenv("VLLM_BASE_URL", raising=False)
+    if env:
+        monkeypatch.setenv("VLLM_BASE_URL", env)
+    model = get_model(name, base_url=given, memoize=False)
+    assert base_url_of(model) == expected
+    provider, _, rest = name.partition("/")
+    keep(key(provider, rest, expected), FOUND, version="0.1.0", findings=[])
+    assert capabilities_of(model) == FOUND

@@ -87,17 +87,30 @@ class Continued:
 
 
 async def continued(
-    line: Line, before: Capabilities, check: Check | None, say: Callable[[str], None]
+    line: Line,
+    before: Capabilities,
+    check: Check | None,
+    say: Callable[[str], None],
+    *,
+    out_of_reach: str = "",
 ) -> Continued:
-    """Ask all three questions, and the later ones only where an earlier one leaves them open."""
+    """Ask all three questions, the later ones only where an earlier one leaves them open.
+
+    Args:
+        line: The line to the model.
+        before: What is known of it so far.
+        check: Has the server write out an open turn, where it can.
+        say: Is told each question before it is asked.
+        out_of_reach: Why no block of reasoning could be written for it, or empty.
+    """
     say(PLAIN)
     first, flag = await _plain(line, before, check)
     rest: list[Finding] = []
     for closed in (False, True):
         question = CLOSED if closed else OPEN
         say(question)
-        if first.settled is False:
-            why = "not even from plain text does it go on"
+        why = "not even from plain text does it go on" if first.settled is False else out_of_reach
+        if why:
             rest.append(Finding(question=question, verdict="not asked", detail=why))
         else:
             rest.append(await _block(line, before.block, check, flag=flag, closed=closed))

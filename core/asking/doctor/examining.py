@@ -14,6 +14,9 @@ from troth.asking.doctor.line import LIMIT, Line
 from troth.asking.records import SOURCE
 from troth.values import Capabilities
 
+# A block that is written into the text of a turn is text to such a model, and no reasoning.
+_ELSEWHERE = "its reasoning stands in a field of its own, where nothing can be written"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Examination:
@@ -60,9 +63,12 @@ async def examine(
     line = Line(model, limit=limit)
     before = tabled(line.provider, line.name, base_url_of(model))
     say(reasoning.SHOWS)
-    shown, in_field = await reasoning.shows(line)
+    shown, in_field = await reasoning.shows(line, before)
     seen = replace(before, block=shown.facts.get("block", before.block))
-    goes_on = await continuing.continued(line, seen, check, say)
+    elsewhere = in_field or shown.facts.get("reasoning") not in (None, "raw")
+    goes_on = await continuing.continued(
+        line, seen, check, say, out_of_reach=_ELSEWHERE if elsewhere else ""
+    )
     apart = concluding.takes_apart(line.provider, goes_on, in_field=in_field)
     say(probabilities.OPTIONS)
     options = await probabilities.of_options(

@@ -192,5 +192,6 @@ def _status(error: BaseException) -> int | None:
 
 def _message(error: BaseException) -> str:
     body = getattr(error, "body", None)
-    said = body.get("message") if isinstance(body, dict) else None
+    inner = body.get("error", body) if isinstance(body, dict) else None
+    said = inner.get("message") if isinstance(inner, dict) else None
     return said if isinstance(said, str) else str(error) or type(error).__name__

@@ -18,6 +18,7 @@ SHOWS = "does it show its reasoning?"
 WITHOUT = "can reasoning be switched off?"
 
 _TOKENS = 800
+_BUDGET = 1024
 _LOOKED_AT = 100_000
 # Hosted models that reason only when they are asked to, or that keep it to themselves until then.
 _ASKED = ("anthropic", "openai", "google", "grok")
@@ -33,7 +34,7 @@ _TAGS: tuple[tuple[str, Form], ...] = (
 )
 
 
-async def shows(line: Line) -> tuple[Finding, bool]:
+async def shows(line: Line, before: Capabilities) -> tuple[Finding, bool]:
     """Ask a small question, and look at how the reasoning comes back.
 
     Returns:
@@ -42,7 +43,7 @@ async def shows(line: Line) -> tuple[Finding, bool]:
     Raises:
         UsageError: Where not even a plain question is answered.
     """
-    reply = await line.ask(prompt(ITEM), _config(line))
+    reply = await line.ask(prompt(ITEM), _on(line.provider, before))
     if isinstance(reply, Failure):
         raise UsageError(
             f"{line.where}: expected an answer to a plain question, got: {reply.said}; check "
@@ -51,9 +52,12 @@ async def shows(line: Line) -> tuple[Finding, bool]:
     return _seen(reply, line.name), reply.shape == "field"
 
 
-def _config(line: Line) -> GenerateConfig:
-    if line.provider not in _ASKED:
+def _on(provider: str, before: Capabilities) -> GenerateConfig:
+    if provider not in _ASKED or before.block == "plain":
         return GenerateConfig(max_tokens=_TOKENS)
+    if before.switch_off == "budget":
+        # The budget of reasoning must leave room for an answer.
+        return GenerateConfig(max_tokens=2 * _BUDGET, reasoning_tokens=_BUDGET)
     return GenerateConfig(max_tokens=_TOKENS, reasoning_effort="low", reasoning_summary="auto")
 
 
@@ -153,9 +157,7 @@ def _settings(provider: str, before: Capabilities) -> tuple[SwitchOff, ...]:
         likely = ("effort", "budget")
     else:
         likely = ("effort",)
-    if before.switch_off in likely:
-        return (before.switch_off, *(each for each in likely if each != before.switch_off))
-    return likely
+    return tuple(sorted(likely, key=lambda setting: setting != before.switch_off))
 
 
 def _off(provider: str, setting: SwitchOff) -> GenerateConfig:
