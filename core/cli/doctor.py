@@ -100,7 +100,8 @@ def _show(found: "Examination", path: Path) -> None:
         console.print(f"\n[yellow]{escape(found.advice)}[/]")
     console.print("\nProbes:")
     for name, why in _probes(found.found).items():
-        console.print(f"  [green]{name}[/]" if why is None else f"  [red]{name}[/]  {escape(why)}")
+        style, said = ("green", "can be run") if why is None else ("red", why)
+        console.print(f"  [{style}]{escape(name)}[/]  {escape(said)}")
     console.print(f"\n{escape(_summary(found.found))}\nKept in {escape(str(path))}", soft_wrap=True)
 
 

@@ -33,7 +33,7 @@ def test_it_shows_keeps_and_forgets(serve: Serve, records: Path) -> None:
     assert shown.exit_code == 0, shown.output
     assert "does it go on from plain text?" in shown.output
     assert "Continued: native (think, plain)" in shown.output
-    assert all(name in shown.output for name in host().names("probe"))
+    assert all(f"{name}  can be run" in shown.output for name in host().names("probe"))
     [record] = records.iterdir()
     assert str(record) in shown.output
     assert capabilities("openai-api/lab/one", base_url=lab.url).continuation == "native"
