@@ -33,9 +33,32 @@ def events(message: dict[str, Any]) -> str:
     return "".join(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n" for event in made)
 
 
+def answer(body: dict[str, Any]) -> tuple[int, str, str]:
+    """Thinks when it is asked to, and goes on from a start unless it is too new for that."""
+    begun = body["messages"][-1]["role"] == "assistant"
+    if begun and "4-6" in body["model"]:
+        error = {"type": "invalid_request_error", "message": "prefill is not supported"}
+        return 400, "application/json", json.dumps({"type": "error", "error": error})
+    said = "ring gulls above." if begun else "The answer is (B)."
+    thinks = body.get("thinking", {}).get("type") in ("enabled", "adaptive")
+    message = {
+        "id": "one",
+        "type": "message",
+        "role": "assistant",
+        "model": body["model"],
+        "content": [*([THOUGHT] if thinks else []), {"type": "text", "text": said}],
+        "stop_reason": "end_turn",
+        "stop_sequence": None,
+        "usage": USAGE,
+    }
+    if body.get("stream"):
+        return 200, "text/event-stream", events(message)
+    return 200, "application/json", json.dumps(message)
+
+
 @pytest.fixture
 def claude(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    """A server that thinks when it is asked to, and goes on from a start unless it is too new."""
+    """Where a Claude is served, and what it is sent."""
     monkeypatch.setenv("ANTHROPIC_API_KEY", "sesame")
     sent: list[dict[str, Any]] = []
 
@@ -44,30 +67,9 @@ def claude(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[dict[str
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             if self.path.endswith("count_tokens"):
                 self.reply(200, "application/json", json.dumps({"input_tokens": 1}))
-                return
-            sent.append(body)
-            begun = body["messages"][-1]["role"] == "assistant"
-            if begun and "4-6" in body["model"]:
-                error = {"type": "invalid_request_error", "message": "prefill is not supported"}
-                refusal = json.dumps({"type": "error", "error": error})
-                self.reply(400, "application/json", refusal)
-                return
-            said = "ring gulls above." if begun else "The answer is (B)."
-            thinks = body.get("thinking", {}).get("type") in ("enabled", "adaptive")
-            message = {
-                "id": "one",
-                "type": "message",
-                "role": "assistant",
-                "model": body["model"],
-                "content": [*([THOUGHT] if thinks else []), {"type": "text", "text": said}],
-                "stop_reason": "end_turn",
-                "stop_sequence": None,
-                "usage": USAGE,
-            }
-            if body.get("stream"):
-                self.reply(200, "text/event-stream", events(message))
             else:
-                self.reply(200, "application/json", json.dumps(message))
+                sent.append(body)
+                self.reply(*answer(body))
 
         def reply(self, status: int, kind: str, text: str) -> None:
             self.send_response(status)

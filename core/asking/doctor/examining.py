@@ -62,6 +62,22 @@ async def examine(
     """
     line = Line(model, limit=limit)
     before = tabled(line.provider, line.name, base_url_of(model))
+    findings, found, apart = await _asked(line, before, check, say)
+    return Examination(
+        model=str(model),
+        base_url=base_url_of(model),
+        findings=findings,
+        before=before,
+        found=replace(found, source=f"{SOURCE}, troth {version}", dated=today.isoformat()),
+        calls=line.calls,
+        advice=concluding.PARSER if apart else "",
+    )
+
+
+async def _asked(
+    line: Line, before: Capabilities, check: Check | None, say: Callable[[str], None]
+) -> tuple[tuple[Finding, ...], Capabilities, bool]:
+    """All findings, what they come to, and whether the server takes reasoning apart."""
     say(reasoning.SHOWS)
     shown, in_field = await reasoning.shows(line, before)
     seen = replace(before, block=shown.facts.get("block", before.block))
@@ -81,13 +97,4 @@ async def examine(
     say(probabilities.PROMPT)
     prompt = await probabilities.of_prompt(line)
     findings = (shown, *goes_on.findings, without, options, prompt)
-    found = concluding.concluded(line, before, findings, goes_on, apart=apart)
-    return Examination(
-        model=str(model),
-        base_url=base_url_of(model),
-        findings=findings,
-        before=before,
-        found=replace(found, source=f"{SOURCE}, troth {version}", dated=today.isoformat()),
-        calls=line.calls,
-        advice=concluding.PARSER if apart else "",
-    )
+    return findings, concluding.concluded(line, before, findings, goes_on, apart=apart), apart
