@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from typing import Any
 
@@ -13,6 +14,7 @@ from troth.asking import Budget, unmet
 from troth.asking.connect import Switchboard, known
 from troth.asking.line import AUTO, Manner
 from troth.asking.openings import ANSWER_START
+from troth.asking.records import old
 from troth.codec import pack
 from troth.cost import Chosen, Cost, check_affordable, expected
 from troth.datasets import Sourced, dataset, json_options, load_items, source_options
@@ -207,6 +209,8 @@ def _model() -> Model:
 def _announce(name: str, planned: Plan, model: Model, can: Capabilities) -> None:
     """Say what it will cost, and what cannot be measured on this model, before it is spent."""
     sys.stderr.write(f"troth/{name}: expects {planned.cost}\n")
+    if age := old(can, date.today()):
+        sys.stderr.write(f"{model}: {age} --model {model}\n")
     for each in planned.chosen:
         if reason := unmet(can, each.probe.needs):
             sys.stderr.write(f"troth/{each.probe.name} on {model}: {reason}\n")

@@ -2,7 +2,7 @@
 
 from troth.asking.asker import ItemAsker, answer_prompt, reasoning_prompt, stable_seed
 from troth.asking.budget import Budget
-from troth.asking.capabilities import capabilities, unmet
+from troth.asking.capabilities import base_url_of, capabilities, capabilities_of, unmet
 from troth.asking.parsing import option_probabilities, read_option
 from troth.asking.splitting import Split, split, units
 from troth.asking.wire import Wire, WireReply
@@ -14,7 +14,9 @@ __all__ = [
     "Wire",
     "WireReply",
     "answer_prompt",
+    "base_url_of",
     "capabilities",
+    "capabilities_of",
     "option_probabilities",
     "read_option",
     "reasoning_prompt",

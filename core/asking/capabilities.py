@@ -1,35 +1,54 @@
-"""What a model can do, from a dated table keyed by provider."""
+"""What a model can do: as the doctor found it, else as the dated table has it, else unknown."""
 
+import os
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from troth.asking.records import key, stored
+from troth.asking.table import known
 from troth.values import Capabilities, Need
 
-_TABLE_DATE = "2026-11-20"
+if TYPE_CHECKING:
+    from inspect_ai.model import Model
 
-# A provider that leaves a trailing assistant turn open continues whatever it is given. What a
-# hosted model of another provider does differs by model, so nothing is claimed for it here.
-_CONTINUES_NATIVELY = ("organism", "vllm", "sglang", "hf")
 _UNKNOWN = Capabilities(
     reasoning="unknown",
     continuation="none",
+    continues=(),
     probabilities=False,
-    source="not in the table",
-    dated=_TABLE_DATE,
+    source="not in the table; ask the model: troth doctor",
+    dated="2026-11-20",
 )
 
 
-def capabilities(model: str, *, base_url: str | None = None) -> Capabilities:  # noqa: ARG001
-    """What a model can do, by its Inspect name (`provider/name`)."""
-    provider = model.partition("/")[0]
-    if provider not in _CONTINUES_NATIVELY:
-        return _UNKNOWN
-    return Capabilities(
-        reasoning="raw",
-        continuation="native",
-        probabilities=True,
-        source=f"table: {provider}",
-        dated=_TABLE_DATE,
-    )
+def capabilities(model: str, *, base_url: str | None = None) -> Capabilities:
+    """What a model can do, by its Inspect name (`provider/name`) and where it is served."""
+    provider, _, name = model.partition("/")
+    return stored(key(provider, name, base_url)) or tabled(provider, name, base_url)
+
+
+def tabled(provider: str, name: str, base_url: str | None) -> Capabilities:
+    """What the table says of a model, whatever was found since."""
+    row = known(provider, name, base_url)
+    return replace(row.found, source=f"table: {row.found.source}") if row else _UNKNOWN
+
+
+def capabilities_of(model: "Model") -> Capabilities:
+    """What a model can do, where it is really served."""
+    return capabilities(str(model), base_url=base_url_of(model))
+
+
+def base_url_of(model: "Model") -> str | None:
+    """Where a model is served, or None at its provider's own address.
+
+    A server that Inspect starts for itself has a port of its own in every run, and so none either.
+    """
+    if str(model).startswith("vllm"):
+        given: str | None = getattr(model.api, "_init_base_url", None)
+        return given or os.environ.get("VLLM_BASE_URL")
+    started = getattr(model.api, "server_process", None) is not None
+    return None if started else model.api.base_url
 
 
 def unmet(found: Capabilities, needs: Iterable[Need]) -> str | None:

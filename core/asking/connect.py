@@ -5,16 +5,13 @@ from dataclasses import replace
 import anyio
 from inspect_ai.model import Model
 
-from troth.asking.capabilities import capabilities
+from troth.asking.capabilities import capabilities_of
 from troth.asking.line import AUTO, Line, Manner, continuing_by
-from troth.asking.openings import BLOCKS
-from troth.asking.roads import Chat, Completion, ProviderPrefix, Quoted
+from troth.asking.roads import TO_CONTINUE, Chat, Completion, ProviderPrefix, Quoted
 from troth.asking.templates import HARMONY, named_template
 from troth.asking.vllm.line import vllm_line
 from troth.errors import UsageError
 from troth.values import Capabilities
-
-_FLAGS = {"deepseek": "prefix", "moonshot": "partial", "mistral": "prefix"}
 
 
 class Switchboard:
@@ -36,10 +33,9 @@ class Switchboard:
 
 def known(model: Model, manner: Manner) -> Capabilities:
     """What is known of a model before it is asked anything."""
-    base_url = getattr(model.api, "base_url", None)
-    found = capabilities(str(model), base_url=str(base_url) if base_url else None)
+    found = capabilities_of(model)
     if found.continuation == "none" and manner.quote:
-        return replace(found, continuation="quoted", continues=tuple(BLOCKS))
+        return replace(found, continuation="quoted")
     return found
 
 
@@ -55,11 +51,13 @@ async def connect(model: Model, manner: Manner) -> Line:
         return await vllm_line(model, found, manner)
     if provider == "openai-api-completions":
         return _completions_line(model, found, manner)
-    if found.continuation == "prefix":
-        return continuing_by(ProviderPrefix(model=model, flag=_FLAGS[provider]), found)
     if found.continuation == "quoted":
         return continuing_by(Quoted(model=model), found)
-    return Line(road=Chat(model=model), capabilities=found)
+    if found.prefix_flag in ("prefix", "partial"):
+        return continuing_by(ProviderPrefix(model=model, flag=found.prefix_flag), found)
+    told = TO_CONTINUE if found.prefix_flag == "continue_final_message" else {}
+    road = Chat(model=model, mechanism=found.continuation, to_continue=told)
+    return Line(road=road, capabilities=found)
 
 
 def _completions_line(model: Model, found: Capabilities, manner: Manner) -> Line:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from troth.asking.openings import BLOCKS
 from troth.asking.roads import Road
 from troth.values import Capabilities
 
@@ -29,5 +30,8 @@ class Line:
 
 def continuing_by(road: Road, found: Capabilities, server: Mapping[str, Any] | None = None) -> Line:
     """The line by a road that is known to continue, whatever the table expected."""
-    can = replace(found, continuation=road.mechanism)
+    # What is written out as text can stand in a block of any kind.
+    text = road.mechanism in ("completion", "quoted")
+    continues = tuple(BLOCKS) if text else found.continues
+    can = replace(found, continuation=road.mechanism, continues=continues)
     return Line(road=road, capabilities=can, server=server or {})

@@ -18,13 +18,15 @@ from inspect_ai.model import (
 
 from troth.asking.openings import ANSWER_START, HARMONY_TURN, Start, joined, start_of
 from troth.asking.templates import Template
-from troth.values import Form, Mechanism, Prompt, Turn
+from troth.values import Form, Mechanism, PrefixFlag, Prompt, Turn
 
 _MESSAGES: Mapping[str, type[ChatMessageSystem | ChatMessageUser | ChatMessageAssistant]] = {
     "system": ChatMessageSystem,
     "user": ChatMessageUser,
     "assistant": ChatMessageAssistant,
 }
+TO_CONTINUE: Mapping[str, Any] = {"continue_final_message": True, "add_generation_prompt": False}
+"""What vLLM and SGLang are told, so that they leave an open reply open."""
 _ROOM_UNKNOWN = 4096
 _QUOTED_CLOSED = (
     "Here is a reasoning about this question.\n\n<reasoning>\n{reasoning}\n</reasoning>\n\n"
@@ -144,7 +146,7 @@ class ProviderPrefix:
     """A provider that continues an open reply where its message carries a flag."""
 
     model: Model
-    flag: str
+    flag: PrefixFlag
     mechanism: Mechanism = "prefix"
 
     async def carry(self, conversation: Prompt, *, max_tokens: int | None) -> Sent:  # noqa: ARG002

@@ -6,6 +6,8 @@ import click
 
 from troth.cli.check import check
 from troth.cli.demo import demo
+from troth.cli.doctor import doctor
+from troth.cli.models import models
 from troth.cli.new import new
 from troth.cli.plugins import plugins
 from troth.cli.probes import probes
@@ -33,5 +35,5 @@ def main() -> None:
     """
 
 
-for command in (plugins, probes, check, new, demo):
+for command in (plugins, probes, models, doctor, check, new, demo):
     main.add_command(command)

@@ -9,7 +9,16 @@ from troth.values.items import (
     Solution,
     Step,
 )
-from troth.values.models import Asker, Branch, Capabilities, Law, Need, Organism, SwitchOff
+from troth.values.models import (
+    Asker,
+    Branch,
+    Capabilities,
+    Law,
+    Need,
+    Organism,
+    PrefixFlag,
+    SwitchOff,
+)
 from troth.values.offers import (
     Cue,
     Detector,
@@ -77,6 +86,7 @@ __all__ = [
     "Options",
     "Organism",
     "Perturbation",
+    "PrefixFlag",
     "Probe",
     "Prompt",
     "Quantity",

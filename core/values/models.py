@@ -19,6 +19,13 @@ SwitchOff = Literal["effort", "budget", "template"]
 `template`: the chat template's `enable_thinking`, set to false.
 """
 
+PrefixFlag = Literal["prefix", "partial", "continue_final_message"]
+"""What a server wants to be told before it continues a trailing turn of the assistant.
+
+`prefix` and `partial` are keys of that turn. `continue_final_message` stands beside the messages,
+and `add_generation_prompt` is then false.
+"""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Capabilities:
@@ -27,6 +34,9 @@ class Capabilities:
     `continuation` is the mechanism that continues a prefix, or "none"; `continues` the forms of
     reasoning in which it can. `block` is the form of a reasoning that comes in a field of its
     own. `switch_off` names the setting that makes the model answer without reasoning, or None.
+    `prefix_flag` is what must be set to true for the last turn to stay open: a key of that turn
+    (`prefix`, `partial`), or `continue_final_message` beside the messages; None where nothing
+    must. `images` says whether a turn may hold a picture.
     """
 
     reasoning: Visibility | Literal["encrypted", "unknown"]
@@ -38,6 +48,8 @@ class Capabilities:
     block: Form = "think"
     switch_off: SwitchOff | None = None
     prompt_probabilities: bool = False
+    prefix_flag: PrefixFlag | None = None
+    images: bool = False
 
     def lacks(self, need: Need) -> str | None:
         """Why a need is not met, or None where it is."""

@@ -9,13 +9,13 @@ import pytest
 from inspect_ai.model import GenerateConfig, Model, get_model
 from inspect_ai.model._providers import _vllm_lora
 
-from troth.asking import Budget, ItemAsker
+from troth.asking import Budget, ItemAsker, records
 from troth.asking.connect import connect
 from troth.asking.inspect_wire import InspectWire
 from troth.asking.line import Line, Manner
 from troth.asking.vllm.line import start_safely
 from troth.errors import UsageError
-from troth.values import Capabilities, Item, Observation, Turn, prompt
+from troth.values import Capabilities, Item, Observation, PrefixFlag, Turn, prompt
 
 from .loopback import VERBATIM, Loopback, loopback
 
@@ -29,11 +29,6 @@ REFUSES = (
     "{% if messages[-1].role == 'assistant' %}{{ raise_exception('no') }}{% endif %}" + VERBATIM
 )
 OPENS = VERBATIM.replace("[assistant]", "[assistant]<think>\n")
-
-
-FLAGGED = Capabilities(
-    reasoning="raw", continuation="prefix", probabilities=False, source="a test", dated="2026-11-20"
-)
 
 
 @pytest.fixture(autouse=True)
@@ -159,11 +154,17 @@ def test_a_completions_endpoint_of_a_stranger_needs_a_template(
 
 
 @pytest.mark.parametrize(("provider", "flag"), [("deepseek", "prefix"), ("moonshot", "partial")])
-def test_a_provider_with_a_prefix_mode_gets_its_flag(
-    monkeypatch: pytest.MonkeyPatch, provider: str, flag: str
-) -> None:
-    monkeypatch.setattr("troth.asking.connect.capabilities", lambda *_, **__: FLAGGED)
+def test_a_provider_with_a_prefix_mode_gets_its_flag(provider: str, flag: PrefixFlag) -> None:
+    found = Capabilities(
+        reasoning="raw",
+        continuation="prefix",
+        prefix_flag=flag,
+        probabilities=False,
+        source="a test",
+        dated="2026-11-20",
+    )
     with loopback() as server:
+        records.keep(records.key(provider, "m", server.url), found, version="1", findings=[])
         _, seen = answer(server, provider)
         assert seen.mechanism == "prefix"
         [sent] = server.sent_to("/v1/chat/completions")

@@ -35,11 +35,11 @@ async def asked(model: Model) -> tuple[list[WireReply], list[Observation], list[
     return said, answers, firsts
 
 
-def _answer(item: Item, reasoning: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _answer(item: Item, reasoning: str):  # type: ignore[no-untyped-def]
     return answer_prompt(prompt(item), reasoning, form="think")
 
 
-async def both(server: Server, checkpoint: Path):  # type: ignore[no-untyped-def]  # noqa: ANN202
+async def both(server: Server, checkpoint: Path):  # type: ignore[no-untyped-def]
     greedy = GenerateConfig(temperature=0, max_tokens=60)
     vllm = get_model(f"vllm/{checkpoint}", base_url=server.url, config=greedy, memoize=False)
     torch = get_model(f"hf/{checkpoint}", config=greedy, memoize=False, device="cpu")
@@ -48,7 +48,7 @@ async def both(server: Server, checkpoint: Path):  # type: ignore[no-untyped-def
 
 
 @pytest.fixture(scope="module")
-def pair(server: Server, checkpoint: Path):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def pair(server: Server, checkpoint: Path):  # type: ignore[no-untyped-def]
     return asyncio.run(both(server, checkpoint))
 
 

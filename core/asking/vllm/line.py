@@ -8,7 +8,7 @@ from inspect_ai.model import Model, get_model
 
 from troth.asking.line import AUTO, Line, Manner, continuing_by
 from troth.asking.openings import Start, joined
-from troth.asking.roads import Chat, Completion
+from troth.asking.roads import TO_CONTINUE, Chat, Completion
 from troth.asking.templates import Rendered, named_template
 from troth.asking.vllm.server import ServerRefusalError, ServerTemplate, VLLMServer
 from troth.errors import UsageError
@@ -17,7 +17,6 @@ from troth.values import Capabilities, Form, Prompt, Turn
 COMPLETIONS = "vllm-completions/"
 _START_TIMEOUT = 900
 _ASKED: Prompt = (Turn(role="user", content="1"),)
-_TO_CONTINUE = {"continue_final_message": True, "add_generation_prompt": False}
 
 
 async def vllm_line(model: Model, found: Capabilities, manner: Manner) -> Line:
@@ -39,7 +38,7 @@ async def vllm_line(model: Model, found: Capabilities, manner: Manner) -> Line:
     rendered = await _first_rendered(server, model)
     parses = await server.parses_reasoning()
     opened = None if parses else rendered.opened
-    chat = Chat(model=model, opened=opened, extra=extra, to_continue=_TO_CONTINUE)
+    chat = Chat(model=model, opened=opened, extra=extra, to_continue=TO_CONTINUE)
     facts = {**facts, "reasoning_parser": parses}
     native = found.continuation == "native" and not parses
     if native and await _continues_in_chat(server, rendered, found.block):

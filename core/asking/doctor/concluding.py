@@ -1,0 +1,85 @@
+"""From findings to capabilities: what was found overrules the table, what was not leaves it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, get_args
+
+from troth.asking.doctor.continuing import TAKEN_APART, Continued
+from troth.asking.doctor.findings import Finding
+from troth.asking.doctor.line import Line
+from troth.values import Capabilities, Form, Mechanism
+
+PARSER = (
+    "The server takes the reasoning apart (--reasoning-parser), so that what it continues comes "
+    "back as reasoning. Start it without that option, or let troth use raw completions."
+)
+
+_SERVERS = ("vllm", "sglang")
+
+
+def takes_apart(provider: str, goes_on: Continued, *, in_field: bool) -> bool:
+    """Whether a server takes reasoning out of what it continues, so that chat cannot be used."""
+    if goes_on.form == "harmony":
+        return False
+    apart = any(found.detail == TAKEN_APART for found in goes_on.findings)
+    return apart or (in_field and provider in _SERVERS)
+
+
+def may_go_on(before: Capabilities, goes_on: Continued) -> bool:
+    """Whether a run would let the model go on from the start of an answer."""
+    if goes_on.plain.settled is None:
+        return "plain" in before.continues
+    return goes_on.plain.settled
+
+
+def concluded(
+    line: Line,
+    before: Capabilities,
+    findings: Sequence[Finding],
+    goes_on: Continued,
+    *,
+    apart: bool,
+) -> Capabilities:
+    """What a model can do, all findings taken together."""
+    facts: dict[str, Any] = {}
+    for each in findings:
+        facts |= each.facts
+    forms = _forms(before, goes_on)
+    way = _mechanism(line, before, goes_on)
+    if apart:
+        # A raw prompt is continued by the same server, and is not taken apart.
+        forms = tuple({goes_on.form: None, "plain": None}) if line.provider == "vllm" else ()
+        way = "completion"
+    return replace(
+        before,
+        **facts,
+        continues=forms,
+        continuation=way if forms else "none",
+        prefix_flag=goes_on.flag if forms and not apart else None,
+    )
+
+
+def _forms(before: Capabilities, goes_on: Continued) -> tuple[Form, ...]:
+    if goes_on.plain.settled is False:
+        return ()
+    held: set[Form] = set(before.continues)
+    if goes_on.plain.settled:
+        held.add("plain")
+    # A run goes on inside a block, and after it: one without the other is of no use.
+    both = (goes_on.opened.settled, goes_on.closed.settled)
+    if False in both:
+        held.discard(goes_on.form)
+    elif both == (True, True):
+        held.add(goes_on.form)
+    every: tuple[Form, ...] = get_args(Form)
+    return tuple(form for form in every if form in held)
+
+
+def _mechanism(line: Line, before: Capabilities, goes_on: Continued) -> Mechanism:
+    if line.raw:
+        return "completion"
+    if goes_on.plain.settled is None and before.continuation != "none":
+        return before.continuation
+    if goes_on.flag in ("prefix", "partial") or before.continuation == "prefix":
+        return "prefix"
+    return "native"

@@ -1,0 +1,100 @@
+"""One examination: the questions in their order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from inspect_ai.model import Model
+
+from troth.asking.capabilities import base_url_of, tabled
+from troth.asking.doctor import concluding, continuing, probabilities, reasoning
+from troth.asking.doctor.continuing import Check
+from troth.asking.doctor.findings import Finding
+from troth.asking.doctor.line import LIMIT, Line
+from troth.asking.records import SOURCE
+from troth.values import Capabilities
+
+# A block that is written into the text of a turn is text to such a model, and no reasoning.
+_ELSEWHERE = "its reasoning stands in a field of its own, where nothing can be written"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Examination:
+    """What was found on a model, question by question, and what that comes to."""
+
+    model: str
+    base_url: str | None
+    findings: tuple[Finding, ...]
+    before: Capabilities
+    found: Capabilities
+    calls: int
+    advice: str = ""
+
+    def plain(self) -> list[dict[str, str]]:
+        """The findings as plain values."""
+        return [
+            {"question": f.question, "finding": f.verdict, "detail": f.detail}
+            for f in self.findings
+        ]
+
+
+async def examine(
+    model: Model,
+    *,
+    version: str,
+    today: date,
+    check: Check | None = None,
+    say: Callable[[str], None] = lambda _question: None,
+    limit: int = LIMIT,
+) -> Examination:
+    """Ask a model what can be done with it, in at most `limit` calls.
+
+    Args:
+        model: The model, as Inspect made it.
+        version: Of troth, for the record.
+        today: For the record.
+        check: Has the server write out an open turn, where it can; else the model is asked.
+        say: Is told each question before it is asked.
+        limit: The most calls; at least 6.
+
+    Raises:
+        UsageError: Where the model cannot be reached at all.
+    """
+    line = Line(model, limit=limit)
+    before = tabled(line.provider, line.name, base_url_of(model))
+    findings, found, apart = await _asked(line, before, check, say)
+    return Examination(
+        model=str(model),
+        base_url=base_url_of(model),
+        findings=findings,
+        before=before,
+        found=replace(found, source=f"{SOURCE}, troth {version}", dated=today.isoformat()),
+        calls=line.calls,
+        advice=concluding.PARSER if apart else "",
+    )
+
+
+async def _asked(
+    line: Line, before: Capabilities, check: Check | None, say: Callable[[str], None]
+) -> tuple[tuple[Finding, ...], Capabilities, bool]:
+    """All findings, what they come to, and whether the server takes reasoning apart."""
+    say(reasoning.SHOWS)
+    shown, in_field = await reasoning.shows(line, before)
+    seen = replace(before, block=shown.facts.get("block", before.block))
+    elsewhere = in_field or shown.facts.get("reasoning") not in (None, "raw")
+    goes_on = await continuing.continued(
+        line, seen, check, say, out_of_reach=_ELSEWHERE if elsewhere else ""
+    )
+    apart = concluding.takes_apart(line.provider, goes_on, in_field=in_field)
+    say(probabilities.OPTIONS)
+    options = await probabilities.of_options(
+        line, continues=concluding.may_go_on(before, goes_on) and not apart, flag=goes_on.flag
+    )
+    say(reasoning.WITHOUT)
+    without = await reasoning.without(
+        line, before, shown, keep=0 if line.provider in probabilities.NEVER_SENT else 1
+    )
+    say(probabilities.PROMPT)
+    prompt = await probabilities.of_prompt(line)
+    findings = (shown, *goes_on.findings, without, options, prompt)
+    return findings, concluding.concluded(line, before, findings, goes_on, apart=apart), apart

@@ -1,0 +1,117 @@
+"""`troth models`: what is known of each family of models, and which probes apply to it."""
+
+from collections.abc import Sequence
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from troth.asking import unmet
+from troth.asking.table import Row, table
+from troth.host import host
+from troth.values import Capabilities, Probe
+
+_HEADINGS = ("family", "models", "shows", "continued", "probabilities", "probes", "dated")
+_PAGE = """\
+# What is known of each model
+
+This page is made by `troth models --markdown` from core/asking/models.toml.
+
+Most probes need more than an answer: they read the reasoning, cut it, change it, and let the model
+go on from there. What a model lets one do differs by family, by provider and by server. A probe
+that needs what a model cannot do is *not applicable* to it, and reads NaN with that reason.
+
+The table is a starting point. `troth doctor --model <model>` asks the model itself, with at most
+eight cheap questions, keeps the answers with their date, and from then on they overrule the table.
+The first row that fits a model holds.
+
+**shows**: what comes back of the reasoning. *raw*: all of it. *summary*: another model's
+summary, which may leave out what matters. *encrypted*: nothing that can be read. *unknown*: ask the
+doctor. A model without hidden reasoning is *raw* too, since the steps that it writes are all there
+is.
+
+**continued**: how it can be made to go on from a given start. *native*: its chat server continues
+an open turn. *completion*: the chat template is written out and sent as a raw prompt. *prefix*: the
+provider's own mode for it. *none*: it cannot. Beside it stand the forms in which a reasoning can be
+continued: *think*, *thinking* and *bracketed* are blocks (`<think>`, `<thinking>`, `[THINK]`),
+*harmony* the analysis channel of gpt-oss, *plain* steps in the text before the answer.
+
+**probabilities**: whether the model tells how likely each option's letter is.
+
+**probes**: those of troth's own that apply.
+
+"""
+
+
+@click.command()
+@click.option("--markdown", is_flag=True, help="The page docs/models.md, as it should stand.")
+def models(markdown: bool) -> None:
+    """Show what is known of each family of models, and which probes apply to it.
+
+    What `troth doctor` found on a model overrules this.
+    """
+    if markdown:
+        click.echo(page(), nl=False)
+        return
+    shown = Table(box=None, pad_edge=False)
+    for heading in _HEADINGS:
+        shown.add_column(heading, overflow="fold")
+    probes = _probes(host().names("probe"))
+    for row in table():
+        shown.add_row(*map(escape, _cells(row, probes)))
+    console = Console()
+    console.print(shown)
+    console.print(
+        "\nThe first row that fits holds. Ask a model itself: troth doctor --model <model>. "
+        "Sources and notes: docs/models.md."
+    )
+
+
+def page() -> str:
+    """The whole of docs/models.md."""
+    bundled = [offer.name for offer in host().all("probe") if offer.distribution == "troth"]
+    probes = _probes(bundled)
+    lines = [_line((*_HEADINGS, "source", "note")), "|" + " --- |" * (len(_HEADINGS) + 2)]
+    for row in table():
+        family, names, *rest = _cells(row, probes, mark="`")
+        lines.append(_line((family, names, *rest, _source(row), row.note)))
+    return _PAGE + "\n".join(lines) + "\n"
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _probes(names: Sequence[str]) -> list[Probe]:
+    return [host().get(Probe, name) for name in names if not host().contest("probe", name)]
+
+
+def _cells(row: Row, probes: Sequence[Probe], *, mark: str = "") -> tuple[str, ...]:
+    found = row.found
+    names = [
+        f"{mark}{provider}/{model}{mark}" for provider in row.providers for model in row.models
+    ]
+    applies = [probe.name for probe in probes if unmet(found, probe.needs) is None]
+    return (
+        row.family,
+        ", ".join(names) + (f", at {row.base_url}" if row.base_url else ""),
+        found.reasoning,
+        _continued(found),
+        "yes" if found.probabilities else "no",
+        ", ".join(applies) or "none",
+        found.dated,
+    )
+
+
+def _continued(found: Capabilities) -> str:
+    if found.continuation == "none":
+        return "none"
+    return f"{found.continuation}: {', '.join(found.continues)}"
+
+
+def _source(row: Row) -> str:
+    address = row.found.source
+    if not address.startswith("https://"):
+        return address
+    return f"[{address.removeprefix('https://').partition('/')[0]}]({address})"
