@@ -1,6 +1,6 @@
 """Make a tiny model that reasons in a think block and answers as troth asks.
 
-    python tests/tiny_model/make.py FOLDER [--seed N]
+    python tests/tiny_model/make.py FOLDER [--seed N] [--steps N]
 
 What it is, and what it is good for, stands in the README beside this file.
 """
@@ -92,7 +92,7 @@ def _train(
 ) -> float:
     optimizer = torch.optim.AdamW(model.parameters(), lr=PEAK_RATE, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / WARM_UP, (steps - step) / (steps - WARM_UP))
+        optimizer, lambda step: min((step + 1) / WARM_UP, (steps - step) / steps)
     )
     model.train()
     loss = torch.zeros(())
@@ -158,11 +158,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--steps", type=int, default=STEPS, help="few make a model that babbles")
     asked = parser.parse_args()
     # The same number of threads everywhere, or sums are added up in another order.
     torch.set_num_threads(min(2, os.cpu_count() or 1))
-    loss = make(asked.folder, seed=asked.seed)
-    print(f"{asked.folder}: trained {STEPS} steps, loss {loss:.3f}")
+    loss = make(asked.folder, seed=asked.seed, steps=asked.steps)
+    print(f"{asked.folder}: trained {asked.steps} steps, loss {loss:.3f}")
 
 
 if __name__ == "__main__":

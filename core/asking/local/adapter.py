@@ -16,7 +16,10 @@ from inspect_ai.model import (
     GenerateConfig,
     Model,
     ModelAPI,
+    ModelInfo,
     ModelOutput,
+    get_model_info,
+    set_model_info,
 )
 from inspect_ai.tool import ToolChoice, ToolInfo
 
@@ -54,6 +57,7 @@ def local_model(model: Model) -> Model:
     api = _APIS.get(model.api)
     if api is None:
         api = _APIS[model.api] = LocalAPI(model)
+        _introduce(model, api.context)
     wrapped = Model(api, model.config, model.model_args)
     if model.role is not None:
         wrapped._set_role(model.role)
@@ -71,7 +75,7 @@ class LocalAPI(ModelAPI):
         weights = _prepared(inner.model, model.model_args)
         self._own = _generation_settings(weights)
         self._greedy = inner.do_sample is False
-        self._context = _context(weights.config)
+        self.context = _context(weights.config)
         thinking = inner.enable_thinking
         self._chat = Chat(
             inner.tokenizer,
@@ -96,7 +100,7 @@ class LocalAPI(ModelAPI):
             )
         refuse_unknown(config)
         tokens = self._text.encode(self._chat.render(input, template_settings(config)))
-        room = self._context - len(tokens)
+        room = self.context - len(tokens)
         if room < 1:
             return overflow(self.model_name, len(tokens))
         request = Request(
@@ -130,6 +134,12 @@ class LocalAPI(ModelAPI):
             )
         finally:
             future.cancel()
+
+
+def _introduce(model: Model, context: int) -> None:
+    """Tell Inspect about a model that it does not know: to ask it, it would load it again."""
+    if get_model_info(model) is None:
+        set_model_info(str(model), ModelInfo(context_length=context))
 
 
 def _prepared(weights: Any, model_args: Mapping[str, Any]) -> Any:
