@@ -39,14 +39,19 @@ def known(model: Model, manner: Manner) -> Capabilities:
     return found
 
 
+def prepared(model: Model) -> Model:
+    """A model as troth asks it: by its own adapter where Inspect's cannot continue."""
+    if str(model).startswith("hf/"):
+        from troth.asking.local import local_model
+
+        return local_model(model)
+    return model
+
+
 async def connect(model: Model, manner: Manner) -> Line:
     """The best road to a model that its provider, its server and the user allow."""
     provider = str(model).partition("/")[0]
     found = known(model, manner)
-    if provider == "hf":
-        from troth.asking.local import local_model
-
-        return Line(road=Chat(model=local_model(model)), capabilities=found)
     if provider in ("vllm", "vllm-completions"):
         return await vllm_line(model, found, manner)
     if provider == "openai-api-completions":
@@ -56,7 +61,7 @@ async def connect(model: Model, manner: Manner) -> Line:
     if found.prefix_flag in ("prefix", "partial"):
         return continuing_by(ProviderPrefix(model=model, flag=found.prefix_flag), found)
     told = TO_CONTINUE if found.prefix_flag == "continue_final_message" else {}
-    road = Chat(model=model, mechanism=found.continuation, to_continue=told)
+    road = Chat(model=prepared(model), mechanism=found.continuation, to_continue=told)
     return Line(road=road, capabilities=found)
 
 

@@ -70,13 +70,16 @@ def _model(name: str, base_url: str | None, arguments: dict[str, Any]) -> "Model
 
 
 async def _examined(model: "Model") -> "Examination":
+    from troth.asking.connect import prepared
     from troth.asking.doctor import examine
+    from troth.asking.vllm.checking import WrittenOut
 
     console = Console(stderr=True)
     async with model:
         with console.status("...") as status:
             return await examine(
-                model,
+                prepared(model),
+                check=WrittenOut(model) if str(model).startswith("vllm/") else None,
                 version=version("troth"),
                 today=date.today(),
                 say=lambda question: status.update(escape(question)),

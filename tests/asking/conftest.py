@@ -9,6 +9,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from inspect_ai.model._providers import _vllm_lora
 
 LINE = "The lighthouse keeper counted seventeen herring gulls above the quiet harbour."
 STEPS = "There are 3 red and 4 blue ones, and 2 red ones more, which makes 9 of them."
@@ -144,3 +145,10 @@ def serve() -> Iterator[Callable[..., Lab]]:
             return lab
 
         yield start
+
+
+@pytest.fixture(autouse=True)
+def _forget_servers() -> Iterator[None]:
+    """Inspect remembers a server by the name of its model, for as long as the process lives."""
+    yield
+    _vllm_lora._vllm_servers.clear()

@@ -17,6 +17,15 @@ VERBATIM = (
     "{% for m in messages %}[{{ m.role }}]{{ m.content }}{% if not loop.last or not open %}|"
     "{% endif %}{% endfor %}{% if add_generation_prompt %}[assistant]{% endif %}"
 )
+# It puts an empty block before what it is given, as templates of reasoning models do.
+STRIPS = VERBATIM.replace(
+    "{{ m.content }}",
+    "{% if m.role == 'assistant' %}<think></think>{% endif %}{{ m.content.split('</think>')[-1] }}",
+)
+REFUSES = (
+    "{% if messages[-1].role == 'assistant' %}{{ raise_exception('no') }}{% endif %}" + VERBATIM
+)
+OPENS = VERBATIM.replace("[assistant]", "[assistant]<think>\n")
 MAX_MODEL_LEN = 4096
 
 

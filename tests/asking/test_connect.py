@@ -1,13 +1,11 @@
 """Which road a model is asked by, and what then goes over the wire."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from inspect_ai.model import GenerateConfig, Model, get_model
-from inspect_ai.model._providers import _vllm_lora
 
 from troth.asking import Budget, ItemAsker, records
 from troth.asking.connect import connect
@@ -17,25 +15,9 @@ from troth.asking.vllm.line import start_safely
 from troth.errors import UsageError
 from troth.values import Capabilities, Item, Observation, PrefixFlag, Turn, prompt
 
-from .loopback import VERBATIM, Loopback, loopback
+from .loopback import OPENS, REFUSES, STRIPS, Loopback, loopback
 
 ITEM = Item(id="one", question="Which?", options=("red", "blue"), gold=0)
-# It puts an empty block before what it is given, as templates of reasoning models do.
-STRIPS = VERBATIM.replace(
-    "{{ m.content }}",
-    "{% if m.role == 'assistant' %}<think></think>{% endif %}{{ m.content.split('</think>')[-1] }}",
-)
-REFUSES = (
-    "{% if messages[-1].role == 'assistant' %}{{ raise_exception('no') }}{% endif %}" + VERBATIM
-)
-OPENS = VERBATIM.replace("[assistant]", "[assistant]<think>\n")
-
-
-@pytest.fixture(autouse=True)
-def _forget_servers() -> Iterator[None]:
-    """Inspect remembers a server by the name of its model, for as long as the process lives."""
-    yield
-    _vllm_lora._vllm_servers.clear()
 
 
 async def answered(

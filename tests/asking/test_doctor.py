@@ -3,15 +3,17 @@
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pytest
 from inspect_ai.model import get_model
 
-from troth.asking.doctor import Check, Examination, examine
-from troth.errors import TrothError, UsageError
+from troth.asking.doctor import Examination, examine
+from troth.asking.vllm.checking import WrittenOut
+from troth.errors import UsageError
+
+from .loopback import REFUSES, STRIPS, Loopback, loopback
 
 QUESTIONS = ("reasoning", "plain", "open", "closed", "off", "options", "prompt")
 Serve = Callable[..., Any]
@@ -23,10 +25,10 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(f"{service}_API_KEY", "sesame")
 
 
-def asked(name: str, url: str | None = None, check: Check | None = None) -> Examination:
+def asked(name: str, url: str | None = None) -> Examination:
     async def run() -> Examination:
         async with get_model(name, base_url=url, memoize=False) as model:
-            return await examine(model, version="0.1.0", today=date(2026, 11, 20), check=check)
+            return await examine(model, version="0.1.0", today=date(2026, 11, 20))
 
     return asyncio.run(run())
 
@@ -152,36 +154,55 @@ def test_a_weak_models_muddle_leaves_the_table_as_it_is() -> None:
     assert seen.calls <= 8
 
 
-@dataclass(frozen=True)
-class Written:
-    exact: bool
-    detail: str = "byte for byte"
-    opens_think: bool = False
+def examined(server: Loopback) -> Examination:
+    """An examination of a vLLM server, which is asked itself what it writes out."""
+
+    async def run() -> Examination:
+        model = get_model("vllm/m", base_url=server.url, api_key="k", memoize=False)
+        async with model:
+            check = WrittenOut(model)
+            return await examine(model, version="0.1.0", today=date(2026, 11, 20), check=check)
+
+    return asyncio.run(run())
 
 
-def test_what_a_server_writes_out_is_believed_without_asking_the_model(serve: Serve) -> None:
-    starts: list[str] = []
-
-    async def check(messages: list[dict[str, str]], start: str) -> Written:
-        assert [message["role"] for message in messages] == ["user"]
-        starts.append(start)
-        return Written(exact="</think>" not in start)
-
-    lab = serve(opened_by=None)
-    seen = asked("openai-api/lab/one", lab.url, check)
-    assert len(starts) == 3
-    assert verdicts(seen)["plain"] == verdicts(seen)["open"] == "yes"
-    assert verdicts(seen)["closed"] == "no"
-    assert seen.found.continues == ("plain",)
-    assert not any("Repeat" in str(body["messages"]) for body in lab.sent)
+def test_what_a_server_writes_out_is_believed_without_asking_the_model() -> None:
+    with loopback() as server:
+        seen = examined(server)
+        assert {verdicts(seen)[name] for name in ("plain", "open", "closed")} == {"yes"}
+        assert detail(seen, "open") == "as the server writes it out: to the byte"
+        assert (seen.found.continuation, seen.advice) == ("native", "")
+        chats = server.sent_to("/v1/chat/completions")
+        assert not any("Repeat" in str(body["messages"]) for body in chats)
 
 
-def test_a_check_that_fails_leaves_the_question_open(serve: Serve) -> None:
-    async def check(messages: list[dict[str, str]], start: str) -> Written:
-        raise TrothError("no such page")
+@pytest.mark.parametrize(
+    ("template", "verdict", "said"),
+    [
+        (STRIPS, "no", "expected 'The lighthouse keeper"),
+        (REFUSES, "no", "the template refuses a trailing assistant turn"),
+        (None, "unclear", "it writes no conversation out"),
+    ],
+)
+def test_in_which_way_a_template_does_not_continue_is_shown(
+    template: str | None, verdict: str, said: str
+) -> None:
+    with loopback(template) as server:
+        seen = examined(server)
+        assert verdicts(seen)["plain"] == verdict
+        assert said in detail(seen, "plain")
+        if verdict == "no":
+            assert seen.found.continuation == "completion"
+            assert "raw completions" in seen.advice
 
-    seen = asked("openai-api/lab/one", serve().url, check)
-    assert (verdicts(seen)["plain"], detail(seen, "plain")) == ("unclear", "no such page")
+
+def test_a_reasoning_parser_is_named_however_the_template_writes() -> None:
+    with loopback(parses_reasoning=True) as server:
+        seen = examined(server)
+        assert verdicts(seen)["plain"] == "yes"
+        assert "--reasoning-parser" in seen.advice
+        assert seen.found.continuation == "completion"
+        assert "harmony" in seen.found.continues
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,11 @@ PARSER = (
     "back as reasoning. Start it without that option, or let troth use raw completions."
 )
 
+TEMPLATE = (
+    "The chat template does not leave an open turn as it is. troth goes on by raw completions of "
+    "the same server."
+)
+
 _SERVERS = ("vllm", "sglang")
 
 
@@ -44,19 +49,24 @@ def concluded(
     facts: dict[str, Any] = {}
     for each in findings:
         facts |= each.facts
-    forms = _forms(before, goes_on)
+    forms = () if apart else _forms(before, goes_on)
     way = _mechanism(line, before, goes_on)
-    if apart:
-        # A raw prompt is continued by the same server, and is not taken apart.
-        forms = tuple({goes_on.form: None, "plain": None}) if line.provider == "vllm" else ()
-        way = "completion"
+    flag = goes_on.flag
+    if line.provider == "vllm" and (apart or rewritten(goes_on)):
+        # The same server continues raw text, which it neither rewrites nor takes apart.
+        forms, way, flag = get_args(Form), "completion", None
     return replace(
         before,
         **facts,
         continues=forms,
         continuation=way if forms else "none",
-        prefix_flag=goes_on.flag if forms and not apart else None,
+        prefix_flag=flag if forms else None,
     )
+
+
+def rewritten(goes_on: Continued) -> bool:
+    """Whether an open turn does not reach the model as it was given."""
+    return any(found.settled is False for found in goes_on.findings)
 
 
 def _forms(before: Capabilities, goes_on: Continued) -> tuple[Form, ...]:

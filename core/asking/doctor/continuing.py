@@ -1,6 +1,6 @@
 """Does a model go on from a given start, byte for byte, in and after its reasoning?"""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -58,12 +58,20 @@ class Rendered(Protocol):
         ...
 
 
-Check = Callable[[list[dict[str, str]], str], Awaitable[Rendered]]
-"""Has a server write out a conversation and the start of an answer to it, without asking a model.
+class Check(Protocol):
+    """A server that can be asked itself, without asking the model.
 
-What it writes is proof, and what a model does with it is not: where there is such a check, the
-model is not asked.
-"""
+    What it writes is proof, and what a model does with it is not: where there is such a check, the
+    model is not asked.
+    """
+
+    async def __call__(self, messages: list[dict[str, str]], start: str) -> Rendered:
+        """Have it write out a conversation and the start of a reply."""
+        ...
+
+    async def takes_apart(self) -> bool:
+        """Whether it takes reasoning out of what it continues."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -8,7 +8,7 @@ from inspect_ai.model import Model
 
 from troth.asking.capabilities import base_url_of, tabled
 from troth.asking.doctor import concluding, continuing, probabilities, reasoning
-from troth.asking.doctor.continuing import Check
+from troth.asking.doctor.continuing import Check, Continued
 from troth.asking.doctor.findings import Finding
 from troth.asking.doctor.line import LIMIT, Line
 from troth.asking.records import SOURCE
@@ -62,7 +62,7 @@ async def examine(
     """
     line = Line(model, limit=limit)
     before = tabled(line.provider, line.name, base_url_of(model))
-    findings, found, apart = await _asked(line, before, check, say)
+    findings, found, advice = await _asked(line, before, check, say)
     return Examination(
         model=str(model),
         base_url=base_url_of(model),
@@ -70,14 +70,14 @@ async def examine(
         before=before,
         found=replace(found, source=f"{SOURCE}, troth {version}", dated=today.isoformat()),
         calls=line.calls,
-        advice=concluding.PARSER if apart else "",
+        advice=advice,
     )
 
 
 async def _asked(
     line: Line, before: Capabilities, check: Check | None, say: Callable[[str], None]
-) -> tuple[tuple[Finding, ...], Capabilities, bool]:
-    """All findings, what they come to, and whether the server takes reasoning apart."""
+) -> tuple[tuple[Finding, ...], Capabilities, str]:
+    """All findings, what they come to, and what the user should know of the server."""
     say(reasoning.SHOWS)
     shown, in_field = await reasoning.shows(line, before)
     seen = replace(before, block=shown.facts.get("block", before.block))
@@ -86,6 +86,7 @@ async def _asked(
         line, seen, check, say, out_of_reach=_ELSEWHERE if elsewhere else ""
     )
     apart = concluding.takes_apart(line.provider, goes_on, in_field=in_field)
+    apart = apart or (check is not None and await check.takes_apart())
     say(probabilities.OPTIONS)
     options = await probabilities.of_options(
         line, continues=concluding.may_go_on(before, goes_on) and not apart, flag=goes_on.flag
@@ -97,4 +98,12 @@ async def _asked(
     say(probabilities.PROMPT)
     prompt = await probabilities.of_prompt(line)
     findings = (shown, *goes_on.findings, without, options, prompt)
-    return findings, concluding.concluded(line, before, findings, goes_on, apart=apart), apart
+    found = concluding.concluded(line, before, findings, goes_on, apart=apart)
+    return findings, found, _advice(line, goes_on, apart=apart)
+
+
+def _advice(line: Line, goes_on: Continued, *, apart: bool) -> str:
+    if apart:
+        return concluding.PARSER
+    rewritten = line.provider == "vllm" and concluding.rewritten(goes_on)
+    return concluding.TEMPLATE if rewritten else ""

@@ -21,11 +21,7 @@ _ASKED: Prompt = (Turn(role="user", content="1"),)
 
 async def vllm_line(model: Model, found: Capabilities, manner: Manner) -> Line:
     """Native where the chat endpoint continues to the byte, raw completions otherwise."""
-    api: Any = model.api
-    start_safely(api)
-    # Inspect's one public call that waits for the server, starting it first where there is none.
-    await api.tokenize(" ")
-    server = VLLMServer(api)
+    server = await reached(model)
     facts: dict[str, Any] = await server.describe()
     given = None if manner.template == AUTO else named_template(manner.template)
     extra = {} if model.config.top_k is None else {"top_k": model.config.top_k}
@@ -51,6 +47,15 @@ async def vllm_line(model: Model, found: Capabilities, manner: Manner) -> Line:
         extra=extra,
     )
     return continuing_by(road, found, facts)
+
+
+async def reached(model: Model) -> VLLMServer:
+    """The server behind a model, started first where Inspect is to start it."""
+    api: Any = model.api
+    start_safely(api)
+    # Inspect's one public call that waits for the server.
+    await api.tokenize(" ")
+    return VLLMServer(api)
 
 
 async def _first_rendered(server: VLLMServer, model: Model) -> Rendered:
