@@ -11,6 +11,7 @@ from inspect_ai.model import get_model
 
 from troth.asking import Budget, capabilities, unmet
 from troth.asking.asker import ANSWER_START
+from troth.asking.clients import limits_of
 from troth.codec import pack
 from troth.cost import Chosen, Cost, check_affordable, expected
 from troth.datasets import Sourced, dataset, json_options, load_items, source_options
@@ -131,6 +132,7 @@ def _task(name: str, planned: Plan) -> Task:
             *(probe_solver(each.probe, run, each.options) for each in planned.chosen),
         ],
         scorer=[scorer_of(each.probe.name) for each in planned.chosen],
+        config=limits_of(get_model().config),
         version="+".join(each.probe.version for each in planned.chosen),
         metadata=_metadata(planned, model),
     )

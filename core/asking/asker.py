@@ -1,13 +1,15 @@
 """Asks one model about one item, whatever the line that leads to it."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 import numpy as np
 
+from troth.asking.fates import EMPTY, LENGTH_STOP, STOPPED
 from troth.asking.parsing import option_probabilities, read_continued_option, read_option
-from troth.asking.splitting import CLOSE, OPEN, split
+from troth.asking.splitting import split
+from troth.asking.tags import TAGS
 from troth.asking.wire import Wire, WireReply
 from troth.values import (
     BASELINE,
@@ -23,14 +25,6 @@ from troth.values import (
 ANSWER_START = "The answer is ("
 ANSWER_TOKENS = 16
 
-_STOPS = {
-    "content_filter": "refusal",
-    "model_length": "context overflow",
-    "max_tokens": "length stop",
-}
-# After these the text is the provider's, not the model's, and a letter in it means nothing.
-_NO_ANSWER_STOPS = ("content_filter", "model_length")
-
 
 def stable_seed(*labels: object) -> int:
     """A seed of 31 bits from any labels: the same everywhere, and different for each."""
@@ -41,14 +35,13 @@ def stable_seed(*labels: object) -> int:
 
 def reasoning_prompt(prompt: Prompt, prefix: str, *, form: Form) -> Prompt:
     """The conversation with the start of a reasoning left open for the model to carry on."""
-    start = f"{OPEN}\n{prefix}" if form == "think" else prefix
-    return (*prompt, Turn(role="assistant", content=start))
+    return (*prompt, Turn(role="assistant", content=TAGS[form].opens + prefix))
 
 
 def answer_prompt(prompt: Prompt, reasoning: str, *, form: Form) -> Prompt:
     """The conversation with a closed reasoning, and the answer begun up to its letter."""
-    closed = f"{OPEN}\n{reasoning}\n{CLOSE}\n\n" if form == "think" else f"{reasoning}\n\n"
-    return (*prompt, Turn(role="assistant", content=closed + ANSWER_START))
+    content = TAGS[form].around(reasoning) + ANSWER_START
+    return (*prompt, Turn(role="assistant", content=content))
 
 
 class ItemAsker:
@@ -76,7 +69,13 @@ class ItemAsker:
             seed=self._seed(arm, draw),
             cache=self._cache and arm == BASELINE and draw == 0,
         )
-        return Observation(arm=arm, draw=draw, trace=self._trace(reply), detail=detail or {})
+        return Observation(
+            arm=arm,
+            draw=draw,
+            trace=self._trace(reply),
+            unread=_fate(reply),
+            detail=detail or {},
+        )
 
     async def continue_reasoning(
         self,
@@ -98,7 +97,8 @@ class ItemAsker:
             arm=arm,
             draw=draw,
             mechanism=self.capabilities.continuation,
-            trace=self._trace(reply),
+            trace=self._trace(reply, opened=form),
+            unread=_fate(reply),
             detail=detail or {},
         )
 
@@ -121,24 +121,17 @@ class ItemAsker:
             max_tokens=ANSWER_TOKENS,
             first_token=self.capabilities.probabilities,
         )
-        option, unread = _read(reply, read_continued_option, reply.text, self._item.options)
-        probabilities, missing = option_probabilities(reply.first_token, self._item.options)
+        fate = _fate(reply)
+        first = None if fate else reply.first_token
+        probabilities, missing = option_probabilities(first, self._item.options)
         return Observation(
             arm=arm,
             draw=draw,
             mechanism=self.capabilities.continuation,
-            trace=Trace(
-                reasoning="",
-                answer=reply.text,
-                option=option,
-                unread=_outcome(reply, unread, text=reply.text) if option is None else None,
-                stop=reply.stop,
-                input_tokens=reply.input_tokens,
-                output_tokens=reply.output_tokens,
-                model=reply.model,
-            ),
+            trace=self._answer(reply),
+            unread=fate,
             probabilities=probabilities,
-            no_probabilities=missing,
+            no_probabilities=fate or missing,
             detail=detail or {},
         )
 
@@ -149,9 +142,14 @@ class ItemAsker:
     def _seed(self, arm: str, draw: int) -> int:
         return stable_seed(self.seed, self._item.id, arm, draw)
 
-    def _trace(self, reply: WireReply) -> Trace:
-        parts = split(reply.text, reply.reasoning)
-        option, unread = _read(reply, read_option, parts.answer, self._item.options)
+    def _trace(self, reply: WireReply, *, opened: Form = "plain") -> Trace | None:
+        """A reply taken apart, unless it is none; `opened` is the block that it continues."""
+        if _fate(reply):
+            return None
+        continues = opened != "plain"
+        block = opened if continues else self.capabilities.block
+        parts = split(reply.text, reply.reasoning, opened=continues, block=block)
+        option, unread = read_option(parts.answer, self._item.options)
         if option is None:
             unread = "unclosed think block" if parts.unclosed else unread
             unread = _outcome(reply, unread, text=parts.answer)
@@ -169,6 +167,22 @@ class ItemAsker:
             settings=reply.settings,
         )
 
+    def _answer(self, reply: WireReply) -> Trace | None:
+        """A reply to a prompt that ends in the start of an answer."""
+        if _fate(reply):
+            return None
+        option, unread = read_continued_option(reply.text, self._item.options)
+        return Trace(
+            reasoning="",
+            answer=reply.text,
+            option=option,
+            unread=_outcome(reply, unread, text=reply.text) if option is None else None,
+            stop=reply.stop,
+            input_tokens=reply.input_tokens,
+            output_tokens=reply.output_tokens,
+            model=reply.model,
+        )
+
     def _cannot_continue(
         self, arm: str, draw: int, detail: Mapping[str, Any] | None
     ) -> Observation | None:
@@ -184,22 +198,15 @@ class ItemAsker:
         )
 
 
-def _read(
-    reply: WireReply,
-    reader: Callable[[str, Sequence[str]], tuple[int | None, str | None]],
-    text: str,
-    options: Sequence[str],
-) -> tuple[int | None, str | None]:
-    """The option that a text states, unless the text is not the model's own."""
-    if reply.stop in _NO_ANSWER_STOPS:
-        return None, _STOPS[reply.stop]
-    return reader(text, options)
+def _fate(reply: WireReply) -> str | None:
+    """Why there is no reply to read; a text beside it is then the provider's, not the model's."""
+    return reply.outcome or STOPPED.get(reply.stop)
 
 
 def _outcome(reply: WireReply, unread: str | None, *, text: str) -> str | None:
     """The name of what went wrong, the cause before its symptom."""
-    if reply.stop in _STOPS:
-        return _STOPS[reply.stop]
+    if reply.stop == "max_tokens":
+        return LENGTH_STOP
     if unread == "unclosed think block":
         return unread
-    return unread if text.strip() else "empty answer"
+    return unread if text.strip() else EMPTY

@@ -15,7 +15,12 @@ from inspect_ai.model import (
 from inspect_ai.util import collect
 
 from troth.asking.budget import Budget
+from troth.asking.clients import Heard, gone, hearing, hold
+from troth.asking.fates import EMPTY, REFUSAL
+from troth.asking.outcomes import fate_of, fate_of_reply, one_line, words_of
+from troth.asking.tags import TAGS
 from troth.asking.wire import WireReply
+from troth.errors import ModelError
 from troth.values import Observation, Prompt, Visibility
 
 _TOP = 20
@@ -50,13 +55,50 @@ class InspectWire:
             logprobs=True if first_token else None,
             top_logprobs=_TOP if first_token else None,
         )
-        output = await self._model.generate(chat_messages(messages), config=config, cache=cache)
         settings = self._model.config.merge(config).model_dump(exclude_none=True)
-        return _reply(output, settings)
+        if self._budget.calls == 1 and not cache:
+            await self._check_reachable()
+        hold(self._model)
+        with hearing() as ear:
+            try:
+                output = await self._model.generate(
+                    chat_messages(messages), config=config, cache=cache
+                )
+            except Exception as error:
+                outcome = await self._outcome(error, ear.last)
+                if outcome is None:
+                    raise
+                return WireReply(text="", outcome=outcome, settings=settings)
+        return _reply(output, settings, ear.last)
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """Several calls at once, their order kept."""
         return list(await collect(*calls))
+
+    async def _check_reachable(self) -> None:
+        """Say at once what would otherwise take all retries to find out."""
+        if address := await gone(self._model.api):
+            raise _no_server(self._model, address)
+
+    async def _outcome(self, error: Exception, heard: Heard | None) -> str | None:
+        fate = fate_of(error, heard)
+        if fate is None:
+            return None
+        if fate.lost and (address := await gone(self._model.api)):
+            raise _no_server(self._model, address) from error
+        if fate.expected:
+            came = one_line(words_of(error, heard), secret=self._model.api.api_key)
+            raise ModelError(
+                f"{self._model}: expected {fate.expected}, got {came}; {fate.todo}"
+            ) from error
+        return fate.name
+
+
+def _no_server(model: Model, address: str) -> ModelError:
+    return ModelError(
+        f"{model}: expected a server that listens at {address}, got no connection; start it, or "
+        "check the base URL"
+    )
 
 
 def chat_messages(messages: Prompt) -> list[ChatMessage]:
@@ -64,11 +106,11 @@ def chat_messages(messages: Prompt) -> list[ChatMessage]:
     return [_MESSAGES[turn.role](content=turn.content) for turn in messages]
 
 
-def _reply(output: ModelOutput, settings: Mapping[str, object]) -> WireReply:
-    reasoning, visibility = _reasoning(output)
+def _reply(output: ModelOutput, settings: Mapping[str, object], heard: Heard | None) -> WireReply:
+    text, reasoning, visibility = _parts(output)
     usage = output.usage
     return WireReply(
-        text=output.completion,
+        text=text,
         reasoning=reasoning,
         visibility=visibility,
         stop=str(output.stop_reason),
@@ -76,22 +118,46 @@ def _reply(output: ModelOutput, settings: Mapping[str, object]) -> WireReply:
         output_tokens=usage.output_tokens if usage else 0,
         model=output.model,
         first_token=_first_token(output),
+        outcome=_fate(output, heard),
         settings=settings,
     )
 
 
-def _reasoning(output: ModelOutput) -> tuple[str | None, Visibility]:
+def _fate(output: ModelOutput, heard: Heard | None) -> str | None:
+    """What became of a request whose reply is none, whatever its stop reason says."""
+    if output.empty:
+        return EMPTY
+    content = output.message.content
+    if not isinstance(content, str) and any(getattr(part, "refusal", None) for part in content):
+        return REFUSAL
+    failed = fate_of_reply(heard) if output.stop_reason == "unknown" else None
+    return failed.name if failed else None
+
+
+def _parts(output: ModelOutput) -> tuple[str, str | None, Visibility]:
+    """The text, the reasoning that came apart from it, and how much of it is shown."""
+    text = output.completion
     if output.empty or isinstance(output.message.content, str):
-        return None, "raw"
+        return text, None, "raw"
     parts = [part for part in output.message.content if isinstance(part, ContentReasoning)]
     if not parts:
-        return None, "raw"
+        return text, None, "raw"
+    if parts[0].internal == "think":
+        return _whole(parts[0].reasoning, text), None, "raw"
     # A redacted part's own text is a signature; what may be read of it stands in its summary.
     summaries = [part.summary for part in parts if part.summary]
     if summaries:
-        return "\n".join(summaries), "summary"
-    shown = [part.reasoning for part in parts if not part.redacted]
-    return ("\n".join(shown), "raw") if shown else (None, "none")
+        return text, "\n".join(summaries), "summary"
+    shown = [part.reasoning for part in parts if part.reasoning and not part.redacted]
+    return (text, "\n".join(shown), "raw") if shown else (text, None, "none")
+
+
+def _whole(reasoning: str, text: str) -> str:
+    """A reply as the model wrote it: Inspect cut its first block out, by rules of its own."""
+    # Where nothing else was left, Inspect gives the block as the text once more.
+    if text.lstrip().startswith("<think") and reasoning in text:
+        return text
+    return TAGS["think"].around(reasoning) + text
 
 
 def _first_token(output: ModelOutput) -> tuple[tuple[str, float], ...] | None:

@@ -13,7 +13,8 @@ class WireReply:
 
     `reasoning` is what the provider returned apart from the text; None where it returned
     everything as text. `first_token` holds the log-probabilities of the candidates for the first
-    token, where they were asked for and given.
+    token, where they were asked for and given. `outcome` is the name of what became of a request
+    that brought no reply; nothing else in here is then the model's.
     """
 
     text: str
@@ -24,6 +25,7 @@ class WireReply:
     output_tokens: int = 0
     model: str = ""
     first_token: tuple[tuple[str, float], ...] | None = None
+    outcome: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
 
 
