@@ -18,7 +18,7 @@ from troth.asking.budget import Budget
 from troth.asking.clients import Heard, gone, hearing, hold
 from troth.asking.fates import EMPTY, REFUSAL
 from troth.asking.outcomes import fate_of, fate_of_reply, one_line, words_of
-from troth.asking.tags import TAGS
+from troth.asking.tags import CLOSE, OPEN
 from troth.asking.wire import WireReply
 from troth.errors import ModelError
 from troth.values import Observation, Prompt, Visibility
@@ -107,6 +107,8 @@ def chat_messages(messages: Prompt) -> list[ChatMessage]:
 
 
 def _reply(output: ModelOutput, settings: Mapping[str, object], heard: Heard | None) -> WireReply:
+    if output.empty:
+        return WireReply(text="", outcome=EMPTY, model=output.model, settings=settings)
     text, reasoning, visibility = _parts(output)
     usage = output.usage
     return WireReply(
@@ -125,8 +127,6 @@ def _reply(output: ModelOutput, settings: Mapping[str, object], heard: Heard | N
 
 def _fate(output: ModelOutput, heard: Heard | None) -> str | None:
     """What became of a request whose reply is none, whatever its stop reason says."""
-    if output.empty:
-        return EMPTY
     content = output.message.content
     if not isinstance(content, str) and any(getattr(part, "refusal", None) for part in content):
         return REFUSAL
@@ -137,7 +137,7 @@ def _fate(output: ModelOutput, heard: Heard | None) -> str | None:
 def _parts(output: ModelOutput) -> tuple[str, str | None, Visibility]:
     """The text, the reasoning that came apart from it, and how much of it is shown."""
     text = output.completion
-    if output.empty or isinstance(output.message.content, str):
+    if isinstance(output.message.content, str):
         return text, None, "raw"
     parts = [part for part in output.message.content if isinstance(part, ContentReasoning)]
     if not parts:
@@ -157,13 +157,12 @@ def _whole(reasoning: str, text: str) -> str:
     # Where nothing else was left, Inspect gives the block as the text once more.
     if text.lstrip().startswith("<think") and reasoning in text:
         return text
-    return TAGS["think"].around(reasoning) + text
+    return f"{OPEN}{reasoning}{CLOSE}{text}"
 
 
 def _first_token(output: ModelOutput) -> tuple[tuple[str, float], ...] | None:
-    if output.empty or not output.choices[0].logprobs:
-        return None
-    content = output.choices[0].logprobs.content
+    logprobs = output.choices[0].logprobs
+    content = logprobs.content if logprobs else None
     if not content or not content[0].top_logprobs:
         return None
     return tuple((top.token, top.logprob) for top in content[0].top_logprobs)

@@ -28,12 +28,12 @@ from troth.asking.fates import (
 
 _LINKS = 16
 _LOST = Fate(name=CONNECTION_LOST, lost=True)
-# In this order: a connection that times out is lost, and a stream that breaks off is no more.
-_BY_WORDS = (
-    ("incomplete chunked read", TRUNCATED),
-    ("complete message body", TRUNCATED),
-    ("without a terminal response", TRUNCATED),
-    ("without delivering any chunks", TRUNCATED),
+_BROKEN_OFF = ("incomplete chunked read", "complete message body")
+# What Inspect says of a reply that is not what it asked for, where it does not just stumble.
+_UNEXPECTED = (
+    "without a terminal response",
+    "without delivering any chunks",
+    "non-ChatCompletion response",
 )
 _TIMEOUTS = {
     "AttemptTimeoutError",
@@ -69,7 +69,7 @@ def fate_of(error: BaseException, heard: Heard | None = None) -> Fate | None:
     """
     links = list(_links(error))
     exhausted = any(type(link).__name__ == "RetryError" for link in links)
-    found = _by_link(links) or _by_heard(links[-1], heard)
+    found = _by_status(links) or _by_heard(links[-1], heard) or _by_kind(links)
     if found and found.name and exhausted:
         return replace(found, name=found.name + EXHAUSTED)
     return found
@@ -81,7 +81,7 @@ def words_of(error: BaseException, heard: Heard | None = None) -> str:
     refused = [link for link in links if _status(link) is not None]
     if refused:
         return f"{_status(refused[-1])}: {_told(refused[-1])}"
-    if heard is not None and isinstance(links[-1], _STUMBLES):
+    if heard is not None and _stumbled(links[-1]):
         return f"{heard.kind or 'no content type'}: {heard.text}"
     return f"{type(links[-1]).__name__}: {links[-1]}"
 
@@ -113,16 +113,20 @@ def _links(error: BaseException) -> Iterator[BaseException]:
         link = attempt.exception() if attempt is not None else link.__cause__
 
 
-def _by_link(links: list[BaseException]) -> Fate | None:
-    names = {kind.__name__ for link in links for kind in type(link).__mro__}
+def _by_status(links: list[BaseException]) -> Fate | None:
     for link in links:
         status = _status(link)
         if status is not None:
             return by_status(status, _told(link))
+    return None
+
+
+def _by_kind(links: list[BaseException]) -> Fate | None:
+    """What an error without a status means, by its words, the names of its classes, its code."""
     said = "\n".join(map(_said, links))
-    for words, name in _BY_WORDS:
-        if words in said:
-            return Fate(name=name)
+    if any(words in said for words in (*_BROKEN_OFF, *_UNEXPECTED)):
+        return Fate(name=TRUNCATED)
+    names = {kind.__name__ for link in links for kind in type(link).__mro__}
     if names & _TIMEOUTS and "ConnectTimeout" not in names:
         return Fate(name=TIMEOUT)
     if names & _CONNECTIONS:
@@ -135,17 +139,14 @@ def _by_code(link: BaseException) -> Fate | None:
     body = getattr(link, "body", None)
     if body is not None and type(link).__name__ == "APIError":
         return by_body(body)
-    code = getattr(link, "code", None)
-    if isinstance(code, str) and type(link).__name__ == "OpenAIResponseError":
-        if "non-ChatCompletion" in _said(link):
-            return NO_API
-        return by_body({"code": code, "message": _said(link)})
+    if type(link).__name__ == "OpenAIResponseError":
+        return by_body({"code": getattr(link, "code", None), "message": _said(link)})
     return None
 
 
 def _by_heard(link: BaseException, heard: Heard | None) -> Fate | None:
     """What a reply was over which Inspect's provider stumbled."""
-    if heard is None or not isinstance(link, _STUMBLES):
+    if heard is None or not _stumbled(link):
         return None
     if heard.streams:
         return Fate(name=TRUNCATED)
@@ -156,6 +157,10 @@ def _by_heard(link: BaseException, heard: Heard | None) -> Fate | None:
         return by_body(body)
     said = [body[key] for key in _SAID if key in body]
     return Fate(name=EMPTY) if said and not any(said) else NO_API
+
+
+def _stumbled(link: BaseException) -> bool:
+    return isinstance(link, _STUMBLES) or any(words in str(link) for words in _UNEXPECTED)
 
 
 def _json(heard: Heard | None) -> object:

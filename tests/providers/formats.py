@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from tests.providers.loopback import Answer, Call, Sent, as_events, as_json
+
 Body = dict[str, Any]
 USAGE = {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}
 
@@ -155,3 +157,21 @@ def _block_events(index: int, block: Body) -> Sequence[Body]:
         *({"type": "content_block_delta", "index": index, "delta": each} for each in deltas),
         {"type": "content_block_stop", "index": index},
     ]
+
+
+def served(body: Body) -> Answer:
+    """A server that says one thing, whole or as events, whichever it is asked for."""
+
+    def answer(call: Call) -> Sent:
+        if call.path.endswith("count_tokens"):
+            return as_json({"input_tokens": 5})
+        return as_events(streamed(body)) if call.streams else as_json(body)
+
+    return answer
+
+
+def streamed(body: Body) -> str:
+    """Any of the bodies above as events."""
+    if body.get("object") == "chat.completion":
+        return chat_events(body)
+    return response_events(body) if body.get("object") == "response" else claude_events(body)
