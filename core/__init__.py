@@ -4,7 +4,7 @@ A plugin needs little more than `Probe`, `Reading` and `hookimpl`; see docs/firs
 """
 
 from troth.columns import means
-from troth.errors import BudgetError, ItemError, PluginError, TrothError, UsageError
+from troth.errors import BudgetError, ItemError, ModelError, PluginError, TrothError, UsageError
 from troth.hookspecs import hookimpl
 from troth.host import Host, Plugin, host
 from troth.values import (
@@ -62,6 +62,7 @@ __all__ = [
     "ItemError",
     "Law",
     "Mistake",
+    "ModelError",
     "Observation",
     "Offer",
     "Option",

@@ -4,6 +4,7 @@
     ├── UsageError              the command or a -T option is wrong
     ├── ItemError               an item, or the file that it came from, is wrong
     ├── PluginError             a plugin is broken, or its name is contested
+    ├── ModelError              the model cannot be asked at all
     └── BudgetError             the run would cost more calls than allowed
 
 A message says what was expected, what came, and what to do.
@@ -24,6 +25,10 @@ class ItemError(TrothError):
 
 class PluginError(TrothError):
     """A plugin that failed to load, offers something malformed, or shares its name with another."""
+
+
+class ModelError(TrothError):
+    """A model that cannot be asked at all: no server, no key, no such model."""
 
 
 class BudgetError(TrothError):

@@ -11,6 +11,7 @@ from inspect_ai import Task
 from inspect_ai.model import Model, get_model
 
 from troth.asking import Budget, unmet
+from troth.asking.clients import limits_of
 from troth.asking.connect import Switchboard, known
 from troth.asking.line import AUTO, Manner
 from troth.asking.openings import ANSWER_START
@@ -148,6 +149,7 @@ def _task(name: str, planned: Plan) -> Task:
             *(probe_solver(each.probe, run, each.options) for each in planned.chosen),
         ],
         scorer=[scorer_of(each.probe.name) for each in planned.chosen],
+        config=limits_of(model.config),
         version="+".join(each.probe.version for each in planned.chosen),
         metadata=_metadata(planned, model, can),
     )

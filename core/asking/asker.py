@@ -1,12 +1,13 @@
 """Asks one model about one item, whatever the line that leads to it."""
 
 import hashlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Mapping
 from typing import Any
 
 import numpy as np
 
-from troth.asking.openings import BLOCKS, Start
+from troth.asking.fates import EMPTY, LENGTH_STOP, STOPPED
+from troth.asking.openings import Start
 from troth.asking.parsing import option_probabilities, read_continued_option, read_option
 from troth.asking.splitting import split
 from troth.asking.wire import Wire, WireReply
@@ -25,14 +26,6 @@ from troth.values import (
 ANSWER_TOKENS = 16
 CANNOT_SWITCH_OFF = "the model's reasoning cannot be switched off"
 DIRECTLY = "Do not think it through after all: reply with that last line alone."
-
-_STOPS = {
-    "content_filter": "refusal",
-    "model_length": "context overflow",
-    "max_tokens": "length stop",
-}
-# After these the text is the provider's, not the model's, and a letter in it means nothing.
-_NO_ANSWER_STOPS = ("content_filter", "model_length")
 
 
 def stable_seed(*labels: object) -> int:
@@ -97,7 +90,9 @@ class ItemAsker:
         reply = await self._wire.send(
             reasoning_prompt(prompt, prefix, form=form), seed=self._seed(arm, draw)
         )
-        return self._observed(reply, arm, draw, detail, mechanism=self.capabilities.continuation)
+        mechanism = self.capabilities.continuation
+        opened = None if mechanism == "quoted" else form
+        return self._observed(reply, arm, draw, detail, mechanism=mechanism, opened=opened)
 
     async def answer_from(
         self,
@@ -122,24 +117,17 @@ class ItemAsker:
         if quoted:
             # Nothing is continued: what comes is a whole reply of its own.
             return self._observed(reply, arm, draw, detail, mechanism="quoted")
-        option, unread = _read(reply, read_continued_option, reply.text, self._item.options)
-        probabilities, missing = option_probabilities(reply.first_token, self._item.options)
+        fate = _fate(reply)
+        first = None if fate else reply.first_token
+        probabilities, missing = option_probabilities(first, self._item.options)
         return Observation(
             arm=arm,
             draw=draw,
             mechanism=self.capabilities.continuation,
-            trace=Trace(
-                reasoning="",
-                answer=reply.text,
-                option=option,
-                unread=_outcome(reply, unread, text=reply.text) if option is None else None,
-                stop=reply.stop,
-                input_tokens=reply.input_tokens,
-                output_tokens=reply.output_tokens,
-                model=reply.model,
-            ),
+            trace=self._answer(reply),
+            unread=fate,
             probabilities=probabilities,
-            no_probabilities=missing,
+            no_probabilities=fate or missing,
             detail=detail or {},
         )
 
@@ -165,9 +153,14 @@ class ItemAsker:
     def _seed(self, arm: str, draw: int) -> int:
         return stable_seed(self.seed, self._item.id, arm, draw)
 
-    def _trace(self, reply: WireReply) -> Trace:
-        parts = split(_whole(reply), reply.reasoning)
-        option, unread = _read(reply, read_option, parts.answer, self._item.options)
+    def _trace(self, reply: WireReply, *, opened: Form = "plain") -> Trace | None:
+        """A reply taken apart, unless it is none; `opened` is the block that it continues."""
+        if _fate(reply):
+            return None
+        continues = opened != "plain"
+        block = opened if continues else self.capabilities.block
+        parts = split(reply.text, reply.reasoning, opened=continues, block=block)
+        option, unread = read_option(parts.answer, self._item.options)
         if option is None:
             unread = "unclosed think block" if parts.unclosed else unread
             unread = _outcome(reply, unread, text=parts.answer)
@@ -185,6 +178,22 @@ class ItemAsker:
             settings=reply.settings,
         )
 
+    def _answer(self, reply: WireReply) -> Trace | None:
+        """A reply to a prompt that ends in the start of an answer."""
+        if _fate(reply):
+            return None
+        option, unread = read_continued_option(reply.text, self._item.options)
+        return Trace(
+            reasoning="",
+            answer=reply.text,
+            option=option,
+            unread=_outcome(reply, unread, text=reply.text) if option is None else None,
+            stop=reply.stop,
+            input_tokens=reply.input_tokens,
+            output_tokens=reply.output_tokens,
+            model=reply.model,
+        )
+
     def _observed(
         self,
         reply: WireReply,
@@ -193,12 +202,14 @@ class ItemAsker:
         detail: Mapping[str, Any] | None,
         *,
         mechanism: Mechanism,
+        opened: Form | None = None,
     ) -> Observation:
         return Observation(
             arm=arm,
             draw=draw,
             mechanism=mechanism,
-            trace=self._trace(reply),
+            trace=self._trace(reply, opened=opened or reply.opened or "plain"),
+            unread=_fate(reply),
             detail=detail or {},
         )
 
@@ -222,32 +233,20 @@ class ItemAsker:
         )
 
 
-def _whole(reply: WireReply) -> str:
-    """The text with the opening of a block that the chat template had written."""
-    return BLOCKS[reply.opened][0] + reply.text if reply.opened else reply.text
-
-
 def _without_reasoning(prompt: Prompt) -> Prompt:
     last = prompt[-1]
     return (*prompt[:-1], Turn(role=last.role, content=f"{last.content}\n\n{DIRECTLY}"))
 
 
-def _read(
-    reply: WireReply,
-    reader: Callable[[str, Sequence[str]], tuple[int | None, str | None]],
-    text: str,
-    options: Sequence[str],
-) -> tuple[int | None, str | None]:
-    """The option that a text states, unless the text is not the model's own."""
-    if reply.stop in _NO_ANSWER_STOPS:
-        return None, _STOPS[reply.stop]
-    return reader(text, options)
+def _fate(reply: WireReply) -> str | None:
+    """Why there is no reply to read; a text beside it is then the provider's, not the model's."""
+    return reply.outcome or STOPPED.get(reply.stop)
 
 
 def _outcome(reply: WireReply, unread: str | None, *, text: str) -> str | None:
     """The name of what went wrong, the cause before its symptom."""
-    if reply.stop in _STOPS:
-        return _STOPS[reply.stop]
+    if reply.stop == "max_tokens":
+        return LENGTH_STOP
     if unread == "unclosed think block":
         return unread
-    return unread if text.strip() else "empty answer"
+    return unread if text.strip() else EMPTY

@@ -2,11 +2,16 @@
 
 from collections.abc import Awaitable, Mapping
 
-from inspect_ai.model import ContentReasoning, GenerateConfig, ModelOutput
+from inspect_ai.model import ContentReasoning, GenerateConfig, ModelOutput, ModelUsage
 from inspect_ai.util import collect
 
 from troth.asking.budget import Budget
+from troth.asking.clients import Heard, hearing, hold
+from troth.asking.failures import check_reachable, outcome_of
+from troth.asking.fates import EMPTY, REFUSAL
+from troth.asking.outcomes import fate_of_reply
 from troth.asking.roads import Road, Sent
+from troth.asking.tags import CLOSE, OPEN
 from troth.asking.wire import WireReply
 from troth.values import Observation, Prompt, SwitchOff, Visibility
 
@@ -42,8 +47,19 @@ class InspectWire:
             reasoning_tokens=0 if switch_off == "budget" else None,
             extra_body=_extra_body(sent, switch_off),
         ).merge(sent.config)
-        output = await sent.model.generate(sent.messages, config=config, cache=cache)
-        return _reply(output, _settings(sent.model.config.merge(config)), sent)
+        settings = _settings(sent.model.config.merge(config))
+        if self._budget.calls == 1 and not cache:
+            await check_reachable(sent.model)
+        hold(sent.model)
+        with hearing() as ear:
+            try:
+                output = await sent.model.generate(sent.messages, config=config, cache=cache)
+            except Exception as error:
+                outcome = await outcome_of(sent.model, error, ear.last)
+                if outcome is None:
+                    raise
+                return WireReply(text="", outcome=outcome, settings=settings)
+        return _reply(output, settings, sent, ear.last)
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """Several calls at once, their order kept."""
@@ -71,41 +87,72 @@ def _settings(config: GenerateConfig) -> dict[str, object]:
     )
 
 
-def _reply(output: ModelOutput, settings: Mapping[str, object], sent: Sent) -> WireReply:
-    reasoning, visibility = _reasoning(output)
+def _reply(
+    output: ModelOutput, settings: Mapping[str, object], sent: Sent, heard: Heard | None
+) -> WireReply:
+    if output.empty:
+        return WireReply(text="", outcome=EMPTY, model=output.model, settings=settings)
+    text, reasoning, visibility = _parts(output)
     usage = output.usage
     return WireReply(
-        text=output.completion,
+        text=text,
         reasoning=reasoning,
         visibility=visibility,
         stop=str(output.stop_reason),
-        input_tokens=usage.input_tokens if usage else 0,
+        input_tokens=_read(usage) if usage else 0,
         output_tokens=usage.output_tokens if usage else 0,
         model=output.model,
         first_token=_first_token(output),
+        outcome=_fate(output, heard),
         settings=settings,
         opened=sent.opened,
     )
 
 
-def _reasoning(output: ModelOutput) -> tuple[str | None, Visibility]:
-    if output.empty or isinstance(output.message.content, str):
-        return None, "raw"
+def _read(usage: ModelUsage) -> int:
+    """The whole prompt, whether or not a part of it came out of a cache."""
+    cached = (usage.input_tokens_cache_read or 0) + (usage.input_tokens_cache_write or 0)
+    return usage.input_tokens + cached
+
+
+def _fate(output: ModelOutput, heard: Heard | None) -> str | None:
+    """What became of a request whose reply is none, whatever its stop reason says."""
+    content = output.message.content
+    if not isinstance(content, str) and any(getattr(part, "refusal", None) for part in content):
+        return REFUSAL
+    failed = fate_of_reply(heard) if output.stop_reason == "unknown" else None
+    return failed.name if failed else None
+
+
+def _parts(output: ModelOutput) -> tuple[str, str | None, Visibility]:
+    """The text, the reasoning that came apart from it, and how much of it is shown."""
+    text = output.completion
+    if isinstance(output.message.content, str):
+        return text, None, "raw"
     parts = [part for part in output.message.content if isinstance(part, ContentReasoning)]
     if not parts:
-        return None, "raw"
+        return text, None, "raw"
+    if parts[0].internal == "think":
+        return _whole(parts[0].reasoning, text), None, "raw"
     # A redacted part's own text is a signature; what may be read of it stands in its summary.
     summaries = [part.summary for part in parts if part.summary]
     if summaries:
-        return "\n".join(summaries), "summary"
-    shown = [part.reasoning for part in parts if not part.redacted]
-    return ("\n".join(shown), "raw") if shown else (None, "none")
+        return text, "\n".join(summaries), "summary"
+    shown = [part.reasoning for part in parts if part.reasoning and not part.redacted]
+    return (text, "\n".join(shown), "raw") if shown else (text, None, "none")
+
+
+def _whole(reasoning: str, text: str) -> str:
+    """A reply as the model wrote it: Inspect cut its first block out, by rules of its own."""
+    # Where nothing else was left, Inspect gives the block as the text once more.
+    if text.lstrip().startswith("<think") and reasoning in text:
+        return text
+    return f"{OPEN}{reasoning}{CLOSE}{text}"
 
 
 def _first_token(output: ModelOutput) -> tuple[tuple[str, float], ...] | None:
-    if output.empty or not output.choices[0].logprobs:
-        return None
-    content = output.choices[0].logprobs.content
+    logprobs = output.choices[0].logprobs
+    content = logprobs.content if logprobs else None
     if not content or not content[0].top_logprobs:
         return None
     return tuple((top.token, top.logprob) for top in content[0].top_logprobs)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from troth.asking.openings import BLOCKS
 from troth.asking.roads import Road
+from troth.asking.tags import TAGS
 from troth.values import Capabilities
 
 AUTO = "auto"
@@ -32,6 +32,6 @@ def continuing_by(road: Road, found: Capabilities, server: Mapping[str, Any] | N
     """The line by a road that is known to continue, whatever the table expected."""
     # What is written out as text can stand in a block of any kind.
     text = road.mechanism in ("completion", "quoted")
-    continues = tuple(BLOCKS) if text else found.continues
+    continues = tuple(TAGS) if text else found.continues
     can = replace(found, continuation=road.mechanism, continues=continues)
     return Line(road=road, capabilities=can, server=server or {})

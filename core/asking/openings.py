@@ -1,24 +1,13 @@
 """The start of a reply that is written for the model: put together, and taken apart again."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from troth.asking.tags import TAGS
 from troth.values import Form
 
 ANSWER_START = "The answer is ("
 HARMONY_TURN = "<|start|>"
-
-# What opens a block of reasoning, and what closes it and leads to the answer.
-BLOCKS: Mapping[Form, tuple[str, str]] = {
-    "think": ("<think>\n", "\n</think>\n\n"),
-    "thinking": ("<thinking>\n", "\n</thinking>\n\n"),
-    "bracketed": ("[THINK]", "[/THINK]"),
-    "harmony": (
-        "<|channel|>analysis<|message|>",
-        "<|end|><|start|>assistant<|channel|>final<|message|>",
-    ),
-    "plain": ("", "\n\n"),
-}
+_BLOCKS: tuple[Form, ...] = tuple(form for form in TAGS if form != "plain")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,28 +21,24 @@ class Start:
     @property
     def text(self) -> str:
         """The start as the model would have written it."""
-        opening, closing = BLOCKS[self.form]
-        return opening + self.reasoning + (closing + ANSWER_START if self.closed else "")
+        tag = TAGS[self.form]
+        if self.closed:
+            return tag.around(self.reasoning) + ANSWER_START
+        return tag.opens + self.reasoning
 
 
 def start_of(text: str) -> Start:
     """Take the start of a reply apart, the inverse of `Start.text`."""
-    forms = (form for form, (opening, _) in BLOCKS.items() if opening and text.startswith(opening))
-    form: Form = next(forms, "plain")
-    opening, closing = BLOCKS[form]
-    inside = text.removeprefix(opening)
-    closed = inside.endswith(closing + ANSWER_START)
-    if closed:
-        inside = inside.removesuffix(closing + ANSWER_START)
-    return Start(form=form, reasoning=inside, closed=closed)
+    form: Form = next((each for each in _BLOCKS if text.startswith(TAGS[each].opens)), "plain")
+    inside, end = text.removeprefix(TAGS[form].opens), TAGS[form].closes + ANSWER_START
+    closed = inside.endswith(end)
+    return Start(form=form, reasoning=inside.removesuffix(end), closed=closed)
 
 
 def opened_by(text: str) -> Form | None:
     """The block that a rendered conversation leaves open for the reply, if it does."""
-    for form, (opening, _) in BLOCKS.items():
-        if opening and text.rstrip("\n").endswith(opening.rstrip("\n")):
-            return form
-    return None
+    left = text.rstrip("\n")
+    return next((form for form in _BLOCKS if left.endswith(TAGS[form].opens.rstrip("\n"))), None)
 
 
 def joined(rendered: str, start: str) -> str:
@@ -61,7 +46,7 @@ def joined(rendered: str, start: str) -> str:
     form = opened_by(rendered)
     if form is None:
         return rendered + start
-    opening = BLOCKS[form][0]
+    opening = TAGS[form].opens
     for written in (opening, opening.rstrip("\n")):
         if rendered.endswith(written) and start.startswith(written):
             return rendered + start.removeprefix(written)

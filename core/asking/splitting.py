@@ -1,12 +1,12 @@
 """Reasoning split from answer, in every shape that models return it; a trace split into units."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import pairwise
 
+from troth.asking.blocks import PAIRED, Split, begins_with_block, split_blocks
+from troth.asking.harmony import split_harmony
 from troth.values import Form
-
-OPEN, CLOSE = "<think>", "</think>"
 
 _FINAL = re.compile(
     r"^[ \t*#>]{0,8}(?:so|thus|therefore|hence)?,? ?the (?:best |final |right |correct )?answer is",
@@ -16,32 +16,53 @@ _SENTENCE_END = re.compile(r"[.!?।؟…][\"'”’)\]]{0,3}(?=\s|$)|[。！？
 _LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Split:
-    """A reply taken apart: its reasoning, what follows, and whether a think block was left open."""
-
-    reasoning: str
-    answer: str
-    form: Form
-    unclosed: bool = False
-
-
-def split(text: str, reasoning: str | None = None) -> Split:
+def split(
+    text: str, reasoning: str | None = None, *, opened: bool = False, block: Form = "think"
+) -> Split:
     """Take a reply apart.
 
-    Reasoning comes in a field of its own, in a whole think block, before a lone closing tag
-    (the template opened it), after a lone opening tag (the model never closed it), or as plain
-    text before the statement of the answer.
+    Reasoning comes in a field of its own, in Harmony's analysis channel, in blocks, before a lone
+    closing tag (the template opened it), after a lone opening tag (the model never closed it), or
+    as plain text before the statement of the answer. Which tags count:
+
+    - The answer is what follows the last closing tag; all before it is reasoning, from the first
+      opening tag on. So a tag that the reasoning quotes never makes an answer of the rest of it,
+      and a closing tag within an answer costs that answer, but never gives a wrong one.
+    - An opening tag counts at the beginning of a line. After the last closing tag it opens the
+      reasoning again, which is then unclosed.
+    - A tag in quotes or backticks is text.
+    - The first tag that counts decides which kind of tag does, in upper case or lower.
+    - A Harmony channel counts at the beginning of a text, or where another message has ended.
+
+    Args:
+        text: The reply.
+        reasoning: What the provider returned apart from it.
+        opened: Whether the reply begins inside a block that was opened before it. Without a
+            closing tag it is then reasoning, and no answer.
+        block: The form of a reasoning in a field of its own, and of a block opened before.
     """
     if reasoning is not None and reasoning.strip():
-        return Split(reasoning=reasoning.strip(), answer=text.strip(), form="think")
-    if CLOSE in text:
-        before, _, after = text.rpartition(CLOSE)
-        inside = before.partition(OPEN)[2] if OPEN in before else before
-        return Split(reasoning=inside.strip(), answer=after.strip(), form="think")
-    if OPEN in text:
-        inside = text.partition(OPEN)[2]
-        return Split(reasoning=inside.strip(), answer="", form="think", unclosed=True)
+        return _beside(text, reasoning.strip(), block)
+    inside = block if opened and block in PAIRED else None
+    return (
+        split_harmony(text, opened=opened and block == "harmony")
+        or split_blocks(text, opened=inside)
+        or _plain(text)
+    )
+
+
+def _beside(text: str, reasoning: str, block: Form) -> Split:
+    """A reply beside a field of reasoning: an answer, unless it begins with a block of its own."""
+    own = split_blocks(text) if begins_with_block(text) else None
+    if own is None:
+        return Split(reasoning=reasoning, answer=text.strip(), form=block)
+    same = own.reasoning == reasoning
+    return replace(
+        own, reasoning=reasoning if same else f"{reasoning}\n\n{own.reasoning}", form=block
+    )
+
+
+def _plain(text: str) -> Split:
     finals = list(_FINAL.finditer(text))
     if finals:
         at = finals[-1].start()

@@ -14,7 +14,8 @@ class WireReply:
     `reasoning` is what the provider returned apart from the text; None where it returned
     everything as text. `first_token` holds the log-probabilities of the candidates for the first
     token, where they were asked for and given. `opened` is the block that the chat template had
-    opened before the text, and that the text alone does not show.
+    opened before the text, and that the text alone does not show. `outcome` is the name of what
+    became of a request that brought no reply; nothing else in here is then the model's.
     """
 
     text: str
@@ -25,6 +26,7 @@ class WireReply:
     output_tokens: int = 0
     model: str = ""
     first_token: tuple[tuple[str, float], ...] | None = None
+    outcome: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
     opened: Form | None = None
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from troth.asking.openings import ANSWER_START
-from troth.asking.splitting import CLOSE, OPEN
+from troth.asking.tags import CLOSE, OPEN
 from troth.sources import Worked, solve
 from troth.values import INSTRUCTION, LETTERS, Prompt, Turn
 

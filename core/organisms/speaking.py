@@ -8,7 +8,7 @@ from typing import Any
 
 from troth.asking import WireReply
 from troth.asking.openings import ANSWER_START
-from troth.asking.splitting import CLOSE, OPEN
+from troth.asking.tags import CLOSE, OPEN
 from troth.values import LETTERS, Branch, Law, Observation, Prompt, SwitchOff
 
 _CHARACTERS_A_TOKEN = 4

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troth.asking.openings import BLOCKS, Start, joined, opened_by, start_of
+from troth.asking.openings import Start, joined, opened_by, start_of
+from troth.asking.tags import TAGS
 
-FORMS = list(BLOCKS)
+FORMS = list(TAGS)
 
 
 @given(
@@ -29,7 +30,7 @@ def test_a_closing_tag_inside_the_reasoning_stays_there() -> None:
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "plain"])
 def test_a_block_that_the_template_opened_is_not_opened_twice(form: str) -> None:
-    opening = BLOCKS[form][0]  # type: ignore[index]
+    opening = TAGS[form].opens  # type: ignore[index]
     start = Start(form=form, reasoning="abc", closed=False).text  # type: ignore[arg-type]
     assert joined("user: x\n", start) == f"user: x\n{opening}abc"
     assert joined(f"user: x\n{opening}", start) == f"user: x\n{opening}abc"

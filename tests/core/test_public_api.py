@@ -25,6 +25,7 @@ PUBLIC = [
     "ItemError",
     "Law",
     "Mistake",
+    "ModelError",
     "Observation",
     "Offer",
     "Option",
@@ -80,5 +81,11 @@ def test_values_are_frozen_and_take_keywords_alone(value: type) -> None:
 
 
 def test_an_expected_error_is_always_a_troth_error() -> None:
-    errors = [troth.UsageError, troth.ItemError, troth.PluginError, troth.BudgetError]
+    errors = [
+        troth.UsageError,
+        troth.ItemError,
+        troth.PluginError,
+        troth.ModelError,
+        troth.BudgetError,
+    ]
     assert all(issubclass(error, troth.TrothError) for error in errors)

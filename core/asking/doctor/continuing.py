@@ -8,7 +8,7 @@ from inspect_ai.model import GenerateConfig
 
 from troth.asking.doctor.findings import Finding, Verdict, words
 from troth.asking.doctor.line import Failure, Line, Reply
-from troth.asking.openings import BLOCKS
+from troth.asking.tags import TAGS
 from troth.errors import TrothError
 from troth.values import Capabilities, Form, PrefixFlag, Prompt, Turn
 
@@ -155,7 +155,7 @@ async def _block(
     if form in ("plain", "harmony"):
         why = f"its reasoning is {form}, and stands in no block that could be written for it"
         return Finding(question=question, verdict="not asked", detail=why)
-    begin, end = BLOCKS[form]
+    begin, end = TAGS[form].opens, TAGS[form].closes
     start = f"{begin}I repeat the line.{end}{SAID}" if closed else f"{begin}{SAID}"
     if check is not None:
         return await _written(question, start, check)

@@ -1,0 +1,37 @@
+"""What Inspect raised: the outcome of one request, or a model that cannot be asked at all."""
+
+from inspect_ai.model import Model
+
+from troth.asking.clients import Heard, gone
+from troth.asking.outcomes import fate_of, one_line, words_of
+from troth.errors import ModelError
+
+
+async def check_reachable(model: Model) -> None:
+    """Say at once what would otherwise take all retries to find out."""
+    if address := await gone(model.api):
+        raise _no_server(model, address)
+
+
+async def outcome_of(model: Model, error: Exception, heard: Heard | None = None) -> str | None:
+    """The name of what became of a request, or None where the error is not of the model's making.
+
+    Raises:
+        ModelError: Where the model cannot be asked at all.
+    """
+    fate = fate_of(error, heard)
+    if fate is None:
+        return None
+    if fate.lost and (address := await gone(model.api)):
+        raise _no_server(model, address) from error
+    if fate.expected:
+        came = one_line(words_of(error, heard), secret=model.api.api_key)
+        raise ModelError(f"{model}: expected {fate.expected}, got {came}; {fate.todo}") from error
+    return fate.name
+
+
+def _no_server(model: Model, address: str) -> ModelError:
+    return ModelError(
+        f"{model}: expected a server that listens at {address}, got no connection; start it, or "
+        "check the base URL"
+    )

@@ -1,0 +1,195 @@
+"""From what Inspect and the providers' SDKs raise to what became of the request.
+
+The SDKs are never imported: their errors are known by their names, statuses and bodies.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from troth.asking.clients import Heard
+from troth.asking.complaints import (
+    HEARD_CHARACTERS,
+    NO_API,
+    by_body,
+    by_status,
+    error_in,
+    told,
+)
+from troth.asking.fates import (
+    CONNECTION_LOST,
+    EMPTY,
+    EXHAUSTED,
+    TIMEOUT,
+    TRUNCATED,
+    Fate,
+)
+
+_LINKS = 16
+_LOST = Fate(name=CONNECTION_LOST, lost=True)
+_BROKEN_OFF = ("incomplete chunked read", "complete message body")
+# What Inspect says of a reply that is not what it asked for, where it does not just stumble.
+_UNEXPECTED = (
+    "without a terminal response",
+    "without delivering any chunks",
+    "non-ChatCompletion response",
+)
+_TIMEOUTS = {
+    "AttemptTimeoutError",
+    "StreamIdleTimeoutError",
+    "APITimeoutError",
+    "TimeoutException",
+    "TimeoutError",
+}
+_CONNECTIONS = {
+    "APIConnectionError",
+    "ConnectTimeout",
+    "ConnectionError",
+    "EndOfStream",
+    "NetworkError",
+    "ProtocolError",
+    "TransportError",
+    "ClientConnectionError",
+    "EndpointConnectionError",
+}
+# What Inspect's providers stumble over when a reply is not what its status promised.
+_STUMBLES = (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+_SHOWN = 200
+_SECRET = re.compile(r"\b(?:sk|pk|gsk|hf|xai|key)[-_][\w-]{8,}|\bBearer\s+\S+", re.IGNORECASE)
+_SAID = ("choices", "content", "output")
+
+
+def fate_of(error: BaseException, heard: Heard | None = None) -> Fate | None:
+    """What became of a request, or None where the error is not of the model's making.
+
+    Args:
+        error: What `Model.generate` raised.
+        heard: The last response of the server, where it is known.
+    """
+    links = list(_links(error))
+    exhausted = any(type(link).__name__ == "RetryError" for link in links)
+    found = _by_status(links) or _by_heard(links[-1], heard) or _by_kind(links)
+    if found and found.name and exhausted:
+        return replace(found, name=found.name + EXHAUSTED)
+    return found
+
+
+def words_of(error: BaseException, heard: Heard | None = None) -> str:
+    """What a server said when it came to this, as far as it is known."""
+    links = list(_links(error))
+    refused = [link for link in links if _status(link) is not None]
+    if refused:
+        return f"{_status(refused[-1])}: {_told(refused[-1])}"
+    if heard is not None and _stumbled(links[-1]):
+        return f"{heard.kind or 'no content type'}: {heard.text}"
+    return f"{type(links[-1]).__name__}: {links[-1]}"
+
+
+def fate_of_reply(heard: Heard | None) -> Fate | None:
+    """What became of a request whose reply has the shape of an answer, and carries an error."""
+    body = _json(heard)
+    return by_body(body) if error_in(body) else None
+
+
+def one_line(text: str, *, secret: str | None = None) -> str:
+    """Foreign words made fit for a message: short, on one line, without keys or odd signs."""
+    plain = text[:HEARD_CHARACTERS]
+    if secret:
+        plain = plain.replace(secret, "<key>")
+    shown = " ".join(_SECRET.sub("<key>", plain).split())
+    shown = "".join(sign if sign.isprintable() else "?" for sign in shown)
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+
+
+def _links(error: BaseException) -> Iterator[BaseException]:
+    """An error and what it stands for: a retry's last attempt, then the cause."""
+    link: BaseException | None = error
+    for _ in range(_LINKS):
+        if link is None:
+            return
+        yield link
+        attempt = getattr(link, "last_attempt", None)
+        link = attempt.exception() if attempt is not None else link.__cause__
+
+
+def _by_status(links: list[BaseException]) -> Fate | None:
+    for link in links:
+        status = _status(link)
+        if status is not None:
+            return by_status(status, _told(link))
+    return None
+
+
+def _by_kind(links: list[BaseException]) -> Fate | None:
+    """What an error without a status means, by its words, the names of its classes, its code."""
+    said = "\n".join(map(_said, links))
+    if any(words in said for words in (*_BROKEN_OFF, *_UNEXPECTED)):
+        return Fate(name=TRUNCATED)
+    names = {kind.__name__ for link in links for kind in type(link).__mro__}
+    if names & _TIMEOUTS and "ConnectTimeout" not in names:
+        return Fate(name=TIMEOUT)
+    if names & _CONNECTIONS:
+        return _LOST
+    return next((fate for link in links if (fate := _by_code(link))), None)
+
+
+def _by_code(link: BaseException) -> Fate | None:
+    """An error that came inside a 200 answer: it has a code or a type, and no status."""
+    body = getattr(link, "body", None)
+    if body is not None and type(link).__name__ == "APIError":
+        return by_body(body)
+    if type(link).__name__ == "OpenAIResponseError":
+        return by_body({"code": getattr(link, "code", None), "message": _said(link)})
+    return None
+
+
+def _by_heard(link: BaseException, heard: Heard | None) -> Fate | None:
+    """What a reply was over which Inspect's provider stumbled."""
+    if heard is None or not _stumbled(link):
+        return None
+    if heard.streams:
+        return Fate(name=TRUNCATED)
+    body = _json(heard)
+    if not isinstance(body, Mapping):
+        return Fate(name=TRUNCATED) if body is None and "json" in heard.kind else NO_API
+    if error_in(body):
+        return by_body(body)
+    said = [body[key] for key in _SAID if key in body]
+    return Fate(name=EMPTY) if said and not any(said) else NO_API
+
+
+def _stumbled(link: BaseException) -> bool:
+    return isinstance(link, _STUMBLES) or any(words in str(link) for words in _UNEXPECTED)
+
+
+def _json(heard: Heard | None) -> object:
+    """The body that was heard, or None where it is no JSON."""
+    try:
+        return json.loads(heard.text) if heard else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _status(link: BaseException) -> int | None:
+    """An HTTP status that refuses, from the error itself or the response that it holds."""
+    for holder in () if _wraps(link) else (link, getattr(link, "response", None)):
+        for name in ("status_code", "code"):
+            value = getattr(holder, name, None)
+            if type(value) is int and 400 <= value < 600:
+                return value
+    return None
+
+
+def _told(link: BaseException) -> str:
+    body = getattr(link, "body", None)
+    return str(link) if body is None else told(body)
+
+
+def _said(link: BaseException) -> str:
+    return "" if _wraps(link) else str(link)
+
+
+def _wraps(link: BaseException) -> bool:
+    """Whether this is Inspect's own wrapper, which quotes the whole request."""
+    return hasattr(link, "provider_message")

@@ -1,0 +1,76 @@
+"""Real providers of Inspect and their real SDKs, each on a server of this machine."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from inspect_ai.model import GenerateConfig, get_model
+
+from tests.providers.loopback import Answer, serving
+from troth import Capabilities, Item, Observation, prompt
+from troth.asking import Budget, ItemAsker
+from troth.asking.clients import limits_of
+from troth.asking.inspect_wire import InspectWire
+
+ITEM = Item(id="one", question="Which?", options=("left", "right"), gold=0)
+ABLE = Capabilities(
+    reasoning="raw", continuation="native", probabilities=False, source="test", dated="2026-11-20"
+)
+KEYS = {
+    "OPENAI_API_KEY": "sk-canary-of-openai-0123456789",
+    "ANTHROPIC_API_KEY": "sk-ant-canary-of-anthropic-0123456789",
+    "DEEPSEEK_API_KEY": "canary-of-deepseek-0123456789",
+    "MOONSHOT_API_KEY": "canary-of-moonshot-0123456789",
+    "LOCAL_API_KEY": "canary-of-local-0123456789",
+}
+
+# The name by which a test asks, Inspect's name of the model, and what -M would say.
+MODELS: dict[str, tuple[str, dict[str, Any]]] = {
+    "chat": ("openai/gpt-4o", {}),
+    "chat, streaming": ("openai/gpt-4o", {"streaming": True}),
+    "responses": ("openai/gpt-5", {}),
+    "responses, streaming": ("openai/gpt-5", {"streaming": True}),
+    "compatible": ("openai-api/local/m", {}),
+    "compatible, streaming": ("openai-api/local/m", {"stream": True}),
+    "deepseek": ("deepseek/deepseek-reasoner", {}),
+    "moonshot": ("moonshot/kimi-k2-thinking", {}),
+    "claude": ("anthropic/claude-opus-4-6", {"streaming": False}),
+    "claude, streaming": ("anthropic/claude-opus-4-6", {"streaming": True}),
+}
+
+Ask = Callable[..., Observation]
+
+
+@pytest.fixture(autouse=True)
+def keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in KEYS.items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def ask() -> Ask:
+    """Ask one item of a model whose server answers as told, and give back what was observed."""
+
+    def asked(name: str, answer: Answer, *, url: str = "", **config: Any) -> Observation:
+        with serving(answer) as server:
+            return asyncio.run(_asked(name, url or server.url, config))
+
+    return asked
+
+
+async def _asked(name: str, url: str, config: dict[str, Any]) -> Observation:
+    model_name, given = MODELS[name]
+    base = url if name.startswith("claude") else f"{url}/v1"
+    chosen = GenerateConfig(max_tokens=4000, **{"max_retries": 0, **config})
+    model = get_model(
+        model_name, base_url=base, config=chosen.merge(limits_of(chosen)), memoize=False, **given
+    )
+    asker = ItemAsker(
+        InspectWire(model, Budget()), ITEM, capabilities=replace(ABLE, block="think"), seed=0
+    )
+    try:
+        return await asker.generate(prompt(ITEM), arm="baseline")
+    finally:
+        await model.api.aclose()

@@ -1,0 +1,112 @@
+"""A server on this machine that answers as a test tells it, and remembers what it was asked."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Call:
+    """One request as it arrived."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: Mapping[str, Any]
+
+    @property
+    def streams(self) -> bool:
+        return bool(self.body.get("stream"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sent:
+    """One response. `drop` closes the line: before a word, or in the middle of the body."""
+
+    body: str
+    status: int = 200
+    kind: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    drop: bool = False
+
+
+Answer = Callable[[Call], Sent]
+
+
+def as_json(body: object, status: int = 200, **headers: str) -> Sent:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Sent(body=json.dumps(body), status=status, headers=named)
+
+
+def as_events(body: str, *, drop: bool = False) -> Sent:
+    return Sent(body=body, kind="text/event-stream", drop=drop)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        raw = self.rfile.read(int(self.headers.get("content-length", 0)))
+        call = Call(path=self.path, headers=dict(self.headers.items()), body=json.loads(raw))
+        assert isinstance(self.server, Server)
+        self.server.calls.append(call)
+        self._send(self.server.answer(call))
+
+    def _send(self, sent: Sent) -> None:
+        if sent.drop and not sent.body:
+            self.close_connection = True
+            return
+        self.send_response(sent.status)
+        self.send_header("content-type", sent.kind)
+        self.send_header("transfer-encoding", "chunked")
+        for name, value in sent.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        data = sent.body.encode()
+        if data:
+            self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+        if sent.drop:
+            self.close_connection = True
+        else:
+            self.wfile.write(b"0\r\n\r\n")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  http.server's own
+        """Say nothing."""
+
+
+class Server(ThreadingHTTPServer):
+    """Listens on a free port of 127.0.0.1."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.answer = answer
+        self.calls: list[Call] = []
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up early is its own business; an assertion is not."""
+        import sys
+
+        error = sys.exc_info()[1]
+        if not isinstance(error, ConnectionError):
+            super().handle_error(request, client_address)
+
+
+@contextmanager
+def serving(answer: Answer) -> Iterator[Server]:
+    """A server for as long as the block lasts."""
+    with Server(answer) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()
