@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 import anyio
+from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.model import Model
 
 from troth.asking.capabilities import capabilities_of
+from troth.asking.failures import not_reached
 from troth.asking.line import AUTO, Line, Manner, continuing_by
 from troth.asking.roads import TO_CONTINUE, Chat, Completion, ProviderPrefix, Quoted
 from troth.asking.templates import HARMONY, named_template
 from troth.asking.vllm.line import vllm_line
-from troth.errors import UsageError
+from troth.errors import ModelError, TrothError, UsageError
 from troth.values import Capabilities
 
 
@@ -19,7 +21,7 @@ class Switchboard:
 
     def __init__(self, manner: Manner | None = None) -> None:
         self._manner = manner or Manner()
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, Line | ModelError] = {}
         self._lock = anyio.Lock()
 
     async def line_to(self, model: Model) -> Line:
@@ -27,8 +29,21 @@ class Switchboard:
         async with self._lock:
             name = str(model)
             if name not in self._lines:
-                self._lines[name] = await connect(model, self._manner)
-            return self._lines[name]
+                self._lines[name] = await self._made(model)
+            line = self._lines[name]
+        if isinstance(line, ModelError):
+            raise line
+        return line
+
+    async def _made(self, model: Model) -> Line | ModelError:
+        """A line, or why there is none: a server that cannot start is not started for each item."""
+        try:
+            return await connect(model, self._manner)
+        except (TrothError, PrerequisiteError):
+            raise
+        # Each provider and its client raise errors of their own.
+        except Exception as error:  # noqa: BLE001
+            return await not_reached(model, error)
 
 
 def known(model: Model, manner: Manner) -> Capabilities:

@@ -30,6 +30,21 @@ async def outcome_of(model: Model, error: Exception, heard: Heard | None = None)
     return fate.name
 
 
+async def not_reached(model: Model, error: Exception) -> ModelError:
+    """What to say of a model whose server could not even be asked what it is."""
+    try:
+        await outcome_of(model, error)
+    except ModelError as known:
+        return known
+    key = getattr(model.api, "api_key", None)
+    # Inspect adds the command, with its key, and advice over several lines.
+    came = one_line(str(error).partition(" Try ")[0], secret=key)
+    return ModelError(
+        f"{model}: expected its server to say what it is, got {type(error).__name__}: {came}; "
+        "check the base URL and the server's log (--log-level info where Inspect starts it)"
+    )
+
+
 def _no_server(model: Model, address: str) -> ModelError:
     return ModelError(
         f"{model}: expected a server that listens at {address}, got no connection; start it, or "

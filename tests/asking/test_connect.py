@@ -182,7 +182,9 @@ def test_a_server_that_inspect_starts_listens_here_alone_and_gets_flags_it_can_r
         enforce_eager=True,
     )
     api: Any = model.api
+    api.api_key = "the-users-own"
     start_safely(api)
+    assert len(api.api_key) == 32
     once = dict(api.server_args)
     start_safely(api)
     assert (

@@ -181,7 +181,7 @@ def test_what_a_server_writes_out_is_believed_without_asking_the_model() -> None
     [
         (STRIPS, "no", "expected 'The lighthouse keeper"),
         (REFUSES, "no", "the template refuses a trailing assistant turn"),
-        (None, "unclear", "it writes no conversation out"),
+        (None, "unclear", "default chat template is no longer allowed"),
     ],
 )
 def test_in_which_way_a_template_does_not_continue_is_shown(

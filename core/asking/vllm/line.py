@@ -1,6 +1,8 @@
 """The line to a vLLM server, which Inspect may have to start first."""
 
 import json
+import os
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -96,8 +98,12 @@ def start_safely(api: Any) -> None:
     """Let a server that Inspect is about to start listen here alone, and not start for ever.
 
     Inspect would bind it to every address, wait without end, drop a flag set to false, and write
-    a mapping in a way that vLLM cannot read.
+    a mapping in a way that vLLM cannot read. It also shows the key, which is one for this server
+    alone.
     """
+    if not (api.base_url or api._init_base_url or os.environ.get("VLLM_BASE_URL")):
+        # The key stands in the command line of the server, and in what Inspect says when it fails.
+        api.api_key = secrets.token_hex(16)
     given = {"host": "127.0.0.1", "timeout": _START_TIMEOUT, **api.server_args}
     api.server_args = {
         (f"no_{key}" if value is False else key): _flag(value) for key, value in given.items()

@@ -12,7 +12,9 @@ from typing import Any
 import anyio
 
 from troth.asking.openings import opened_by
+from troth.asking.outcomes import one_line
 from troth.asking.templates import Rendered
+from troth.errors import ModelError
 from troth.values import Prompt, Turn
 
 _TIMEOUT = 60.0
@@ -21,12 +23,8 @@ _CACHE_FACTS = ("block_size", "enable_prefix_caching", "cache_dtype", "num_gpu_b
 _LABEL = re.compile(r'(\w+)="([^"]{0,200})"')
 
 
-class ServerRefusalError(Exception):
+class ServerRefusalError(ModelError):
     """A server that was reached, and would not do what it was asked."""
-
-    def __init__(self, status: int, words: str) -> None:
-        super().__init__(f"HTTP {status}: {words}")
-        self.status = status
 
 
 class VLLMServer:
@@ -108,11 +106,11 @@ class VLLMServer:
             timeout=_TIMEOUT,
         )
         if response.status_code in (400, 422, 404, 405):
-            raise ServerRefusalError(response.status_code, response.text[:500])
+            raise ServerRefusalError(f"HTTP {response.status_code}: {one_line(response.text)}")
         response.raise_for_status()
         found = response.json()
         if not isinstance(found, dict):
-            raise ServerRefusalError(response.status_code, str(found)[:500])
+            raise ServerRefusalError(f"no JSON object: {one_line(response.text)}")
         return found
 
     async def _told(self, path: str) -> str:
