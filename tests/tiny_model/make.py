@@ -63,6 +63,7 @@ def trained_tokenizer(seed: int) -> PreTrainedTokenizerFast:
         eos_token=END,
         pad_token=PAD,
         model_max_length=CONTEXT,
+        model_input_names=["input_ids", "attention_mask"],
         clean_up_tokenization_spaces=False,
     )
     fast.chat_template = CHAT_TEMPLATE
