@@ -40,6 +40,7 @@ _LONGEST_REPLY = 32_768
 _UNKNOWN_CONTEXT = 32_768
 _ROWS = 64
 _CPU_BYTES = 2 << 30
+_NOT_FOLLOWED = ("hidden_states", "tokenizer_call_args", "use_chat_template")
 _APIS: "WeakKeyDictionary[ModelAPI, LocalAPI]" = WeakKeyDictionary()
 
 
@@ -53,6 +54,11 @@ def local_model(model: Model) -> Model:
     if getattr(model.api, "model", None) is None or not hasattr(model.api, "tokenizer"):
         raise PrerequisiteError(
             f"expected a model that Inspect loads with transformers, got {model}; name it hf/..."
+        )
+    if given := [name for name in _NOT_FOLLOWED if name in model.model_args]:
+        raise PrerequisiteError(
+            f"expected -M arguments that a continued model can follow, got {', '.join(given)}; "
+            "leave them out"
         )
     api = _APIS.get(model.api)
     if api is None:
@@ -156,7 +162,8 @@ def _engine(model: Any, text: Text, ends: frozenset[int], rows: int) -> Engine:
     if weights.device.type == "cuda":
         room = torch.cuda.mem_get_info(weights.device)[0]
     tokens = room // max(weights.bytes_a_token, 1)
-    limits = Limits(rows=rows, tokens=min(tokens // 4, 1 << 20), kept=min(tokens // 8, 1 << 18))
+    # A cache is copied where rows join or leave, and a forward pass needs room of its own.
+    limits = Limits(rows=rows, tokens=min(tokens // 6, 1 << 20), kept=min(tokens // 8, 1 << 18))
     return Engine(weights, text, ends=ends, limits=limits)
 
 

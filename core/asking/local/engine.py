@@ -6,6 +6,7 @@ from collections import deque
 from concurrent.futures import Future
 from dataclasses import dataclass
 from threading import Lock, Thread
+from traceback import clear_frames
 
 import torch
 
@@ -17,6 +18,7 @@ from troth.asking.local.values import Reply, Request
 from troth.asking.local.weights import Weights
 
 _GROWTH = 512
+"""What a reply is expected to add at most, for which room is set aside."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +109,8 @@ class Engine:
         self._library.clear()
         exhausted = isinstance(error, torch.OutOfMemoryError)
         if exhausted:
+            # Its frames still hold the tensors for which there was no room.
+            clear_frames(error.__traceback__)
             torch.cuda.empty_cache()
         if len(concerned) == 1:
             length = len(concerned[0].prompt) + len(concerned[0].said)

@@ -62,12 +62,13 @@ class Weights:
     def _probe(self) -> tuple[bool, int]:
         """Read one token, to see what kind of cache the model makes and how large it is."""
         one = torch.ones((1, 1), dtype=torch.long, device=self.device)
-        cache = DynamicCache(config=self._model.config)
         with torch.inference_mode():
-            _, grown = self.forward(Inputs(ids=one, mask=one, positions=one - 1), cache)
-        layers = list(getattr(grown, "layers", ()))
-        plain = self._takes_positions and all(type(layer) is DynamicLayer for layer in layers)
-        if not layers or not plain:
+            _, cache = self.forward(Inputs(ids=one, mask=one, positions=one - 1), None)
+        layers = list(getattr(cache, "layers", ()))
+        # What the configuration asks for counts too: a window may be in the mask alone.
+        declared = DynamicCache(config=self._model.config).layers
+        full = all(type(layer) is DynamicLayer for layer in (*layers, *declared))
+        if not (layers and full and type(cache) is DynamicCache and self._takes_positions):
             return False, 0
         return True, sum(_size(layer.keys) + _size(layer.values) for layer in layers)
 
