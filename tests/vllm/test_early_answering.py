@@ -32,7 +32,7 @@ def run(tmp_path: Path) -> Run:
                 tmp_path,
                 "--display",
                 "plain",
-                *("-T", "limit=12", "-T", "cuts=4"),
+                *("-T", "limit=12", "-T", "cuts=4", "--temperature", "0"),
                 *flags,
             ],
             env={**os.environ, **SERVER_ENVIRONMENT, "VLLM_API_KEY": KEY, **environment},
@@ -64,17 +64,17 @@ def asked(log: EvalLog) -> dict[str, Any]:
 def unread(log: EvalLog) -> list[str]:
     """Why, and what was said."""
     traces = [s.store["EvidenceStore:baselines"][0]["trace"] for s in log.samples or []]
-    return [f"{t['unread']}: {t['answer']!r} {t['reasoning']!r}" for t in traces if t["unread"]]
+    return [f"{t.get('unread')}: {t['answer']!r} {t['reasoning']!r}" for t in traces if t.get("unread")]
 
 
 def check(log: EvalLog) -> None:
     """The tiny model names its letter late, and answers by it."""
-    assert log.status == "success"
+    assert log.status == "success", log.error
     assert log.results is not None
     scores = log.results.scores[0].metrics
     assert not [name for name in scores if name.endswith("_unread")], unread(log)
     assert value(log, "aoc_n") == 12 * 4
-    assert 0.3 < value(log, "aoc") <= 1
+    assert 0.1 < value(log, "aoc") <= 1
     assert value(log, "aoc_probability_n") == 12 * 4
     assert asked(log)["server"]["version"]
 
