@@ -3,14 +3,18 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import inspect_ai
 import pytest
+from inspect_ai.log import EvalLog, read_eval_log
 from inspect_ai.model import GenerateConfig, get_model
+from tenacity import wait_none
 
 from tests.providers.loopback import Answer, serving
 from troth import Capabilities, Item, Observation, prompt
-from troth.asking import Budget, ItemAsker
+from troth.asking import Budget, ItemAsker, clients
 from troth.asking.clients import limits_of
 from troth.asking.inspect_wire import InspectWire
 
@@ -74,3 +78,24 @@ async def _asked(name: str, url: str, config: dict[str, Any]) -> Observation:
         return await asker.generate(prompt(ITEM), arm="baseline")
     finally:
         await model.api.aclose()
+
+
+Evaluate = Callable[..., EvalLog]
+
+
+@pytest.fixture
+def evaluate(tmp_path: Path) -> Evaluate:
+    """`inspect_ai.eval` of one task in this process, its log read back from the file."""
+
+    def run(task: str, model: str, url: str, **options: Any) -> EvalLog:
+        settings = {"display": "none", "log_dir": str(tmp_path / "logs"), **options}
+        [log] = inspect_ai.eval(task, model=model, model_base_url=url, **settings)
+        return read_eval_log(log.location)
+
+    return run
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retries that wait for nothing, unless a server asks for it."""
+    monkeypatch.setattr(clients, "PATIENCE", wait_none())
