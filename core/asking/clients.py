@@ -32,10 +32,19 @@ _KEY_HEADERS = ("authorization", "x-api-key", "api-key", "x-goog-api-key")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Heard:
-    """A server's response: its content type and, unless it streams, the start of its body."""
+    """A server's response: its content type and, unless it streams, the start of its body.
+
+    `refuses` says whether its status does.
+    """
 
     kind: str = ""
     text: str = ""
+    refuses: bool = False
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page for people, which another attempt would bring again."""
+        return self.kind.startswith("text/html") and not self.refuses
 
     @property
     def streams(self) -> bool:
@@ -77,8 +86,10 @@ def hold(model: Model) -> None:
 
     May be called again: Inspect makes a client anew when the event loop changes.
     """
-    vars(model.api)["retry_wait"] = lambda: _wait(type(model.api).retry_wait(model.api))
-    client = getattr(model.api, "client", None)
+    api, kind = model.api, type(model.api)
+    vars(api)["retry_wait"] = lambda: _wait(kind.retry_wait(api))
+    vars(api)["should_retry"] = lambda error: not _is_page() and kind.should_retry(api, error)
+    client = getattr(api, "client", None)
     retries = getattr(client, "max_retries", None)
     if client is not None and isinstance(retries, int) and "max_retries" not in model.model_args:
         client.max_retries = 0
@@ -101,6 +112,11 @@ async def gone(api: ModelAPI) -> str | None:
     except OSError:
         return url
     return None
+
+
+def _is_page() -> bool:
+    ear = _ear.get()
+    return ear is not None and ear.last is not None and ear.last.is_page
 
 
 def _wait(own: Any) -> Any:
@@ -136,7 +152,8 @@ def _seconds_until(date: str) -> float:
 async def _hear(response: Any) -> None:
     kind = response.headers.get("content-type", "").lower()
     ear = _ear.get()
-    if "event-stream" in kind and response.status_code < 400:
+    refuses = response.status_code >= 400
+    if "event-stream" in kind and not refuses:
         if ear is not None:
             ear.last = Heard(kind=kind)
         return
@@ -147,4 +164,5 @@ async def _hear(response: Any) -> None:
             # Some servers quote the key that they refuse, and Inspect logs what they say.
             body = response._content = body.replace(key, b"[key]")
     if ear is not None:
-        ear.last = Heard(kind=kind, text=body[:_KEPT_BYTES].decode(errors="replace"))
+        text = body[:_KEPT_BYTES].decode(errors="replace")
+        ear.last = Heard(kind=kind, text=text, refuses=refuses)

@@ -85,12 +85,12 @@ class InspectWire:
         if fate is None:
             return None
         if fate.lost and (address := await gone(self._model.api)):
-            raise _no_server(self._model, address) from error
+            raise _no_server(self._model, address) from None
         if fate.expected:
             came = one_line(words_of(error, heard), secret=self._model.api.api_key)
             raise ModelError(
                 f"{self._model}: expected {fate.expected}, got {came}; {fate.todo}"
-            ) from error
+            ) from None
         return fate.name
 
 

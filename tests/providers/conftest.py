@@ -87,7 +87,7 @@ Evaluate = Callable[..., EvalLog]
 def evaluate(tmp_path: Path) -> Evaluate:
     """`inspect_ai.eval` of one task in this process, its log read back from the file."""
 
-    def run(task: str, model: str, url: str, **options: Any) -> EvalLog:
+    def run(task: str, model: str, url: str | None, **options: Any) -> EvalLog:
         settings = {"display": "none", "log_dir": str(tmp_path / "logs"), **options}
         [log] = inspect_ai.eval(task, model=model, model_base_url=url, **settings)
         return read_eval_log(log.location)
