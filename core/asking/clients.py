@@ -25,6 +25,7 @@ LONGEST_WAIT = 300.0
 PATIENCE = wait_exponential(multiplier=3, max=LONGEST_WAIT) + wait_random(0, 3)
 """How long to wait before the next attempt where the server does not say: 3, 6, 12 … seconds."""
 
+_EVENTS = "text/event-stream"
 _KEPT_BYTES = 100_000
 _CONNECT_SECONDS = 5
 _KEY_HEADERS = ("authorization", "x-api-key", "api-key", "x-goog-api-key")
@@ -44,12 +45,12 @@ class Heard:
     @property
     def is_page(self) -> bool:
         """Whether it is a page for people, which another attempt would bring again."""
-        return self.kind.startswith("text/html") and not self.refuses
+        return self.kind == "text/html" and not self.refuses
 
     @property
     def streams(self) -> bool:
         """Whether it came as events."""
-        return "event-stream" in self.kind
+        return self.kind == _EVENTS
 
 
 @dataclass(kw_only=True, slots=True)
@@ -150,10 +151,10 @@ def _seconds_until(date: str) -> float:
 
 
 async def _hear(response: Any) -> None:
-    kind = response.headers.get("content-type", "").lower()
+    kind = response.headers.get("content-type", "").lower().partition(";")[0].strip()
     ear = _ear.get()
     refuses = response.status_code >= 400
-    if "event-stream" in kind and not refuses:
+    if kind == _EVENTS and not refuses:
         if ear is not None:
             ear.last = Heard(kind=kind)
         return
