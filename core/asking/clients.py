@@ -25,6 +25,7 @@ LONGEST_WAIT = 300.0
 PATIENCE = wait_exponential(multiplier=3, max=LONGEST_WAIT) + wait_random(0, 3)
 """How long to wait before the next attempt where the server does not say: 3, 6, 12 … seconds."""
 
+_EVENTS = "text/event-stream"
 _KEPT_BYTES = 100_000
 _CONNECT_SECONDS = 5
 _SHORTEST_KEY = 8
@@ -33,15 +34,24 @@ _KEY_HEADERS = ("authorization", "x-api-key", "api-key", "x-goog-api-key")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Heard:
-    """A server's response: its content type and, unless it streams, the start of its body."""
+    """A server's response: its content type and, unless it streams, the start of its body.
+
+    `refuses` says whether its status does.
+    """
 
     kind: str = ""
     text: str = ""
+    refuses: bool = False
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page for people, which another attempt would bring again."""
+        return self.kind == "text/html" and not self.refuses
 
     @property
     def streams(self) -> bool:
         """Whether it came as events."""
-        return "event-stream" in self.kind
+        return self.kind == _EVENTS
 
 
 @dataclass(kw_only=True, slots=True)
@@ -78,8 +88,10 @@ def hold(model: Model) -> None:
 
     May be called again: Inspect makes a client anew when the event loop changes.
     """
-    vars(model.api)["retry_wait"] = lambda: _wait(type(model.api).retry_wait(model.api))
-    client = getattr(model.api, "client", None)
+    api, kind = model.api, type(model.api)
+    vars(api)["retry_wait"] = lambda: _wait(kind.retry_wait(api))
+    vars(api)["should_retry"] = lambda error: not _is_page() and kind.should_retry(api, error)
+    client = getattr(api, "client", None)
     retries = getattr(client, "max_retries", None)
     if client is not None and isinstance(retries, int) and "max_retries" not in model.model_args:
         client.max_retries = 0
@@ -102,6 +114,11 @@ async def gone(api: ModelAPI) -> str | None:
     except OSError:
         return url
     return None
+
+
+def _is_page() -> bool:
+    ear = _ear.get()
+    return ear is not None and ear.last is not None and ear.last.is_page
 
 
 def _wait(own: Any) -> Any:
@@ -135,9 +152,10 @@ def _seconds_until(date: str) -> float:
 
 
 async def _hear(response: Any) -> None:
-    kind = response.headers.get("content-type", "").lower()
+    kind = response.headers.get("content-type", "").lower().partition(";")[0].strip()
     ear = _ear.get()
-    if "event-stream" in kind and response.status_code < 400:
+    refuses = response.status_code >= 400
+    if kind == _EVENTS and not refuses:
         if ear is not None:
             ear.last = Heard(kind=kind)
         return
@@ -146,7 +164,8 @@ async def _hear(response: Any) -> None:
         # Some servers quote the key that they refuse, and Inspect logs what they say.
         body = response._content = _without_keys(body, response.request.headers)
     if ear is not None:
-        ear.last = Heard(kind=kind, text=body[:_KEPT_BYTES].decode(errors="replace"))
+        text = body[:_KEPT_BYTES].decode(errors="replace")
+        ear.last = Heard(kind=kind, text=text, refuses=refuses)
 
 
 def _without_keys(body: bytes, headers: Any) -> bytes:

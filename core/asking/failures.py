@@ -23,7 +23,7 @@ async def outcome_of(model: Model, error: Exception, heard: Heard | None = None)
     if fate is None:
         return None
     if fate.lost and (address := await gone(model.api)):
-        raise _no_server(model, address) from error
+        raise _no_server(model, address) from None
     if fate.expected:
         came = one_line(words_of(error, heard), secret=model.api.api_key)
         raise ModelError(f"{model}: expected {fate.expected}, got {came}; {fate.todo}") from error

@@ -97,7 +97,7 @@ def one_line(text: str, *, secret: str | None = None) -> str:
     plain = text[:HEARD_CHARACTERS]
     if secret:
         plain = plain.replace(secret, "<key>")
-    shown = " ".join(_SECRET.sub("<key>", plain).split())
+    shown = " ".join(_SECRET.sub("<key>", plain).split()).rstrip(".")
     shown = "".join(sign if sign.isprintable() else "?" for sign in shown)
     return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
 

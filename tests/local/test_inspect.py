@@ -14,13 +14,14 @@ from inspect_ai.util import collect
 from troth.asking import Budget
 from troth.asking.inspect_wire import InspectWire
 from troth.asking.local import local_model
+from troth.asking.roads import Chat
 from troth.values import Turn
 
 
 @solver
 def cutting() -> Solver:
     async def solve(state: TaskState, generate: Generate) -> TaskState:
-        wire = InspectWire(local_model(get_model()), Budget())
+        wire = InspectWire(Chat(model=local_model(get_model())), Budget())
         question = Turn(role="user", content=state.input_text)
         start = Turn(role="assistant", content="<think>\nFirst.\n</think>\n\nThe answer is (")
         replies = await collect(

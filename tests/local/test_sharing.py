@@ -88,16 +88,25 @@ def test_traces_of_several_items_share_each_with_its_own(
     assert shared.weights.forwarded < 1.25 * longest
 
 
+def endless(whole: Any, tokenizer: Any, **limits: int) -> Any:
+    """An engine on the same weights whose replies end at nothing but their length."""
+    from troth.asking.local.engine import Engine, Limits
+    from troth.asking.local.text import Text
+
+    text = Text(tokenizer)
+    return Engine(whole.weights, text, ends=frozenset(), limits=Limits(**limits))
+
+
 def test_what_a_model_said_is_not_read_again(
     load: Any, tokenizer: Any, rendered: Any, answered: Any
 ) -> None:
     start = tuple(tokenizer(rendered(), add_special_tokens=False)["input_ids"])
-    asked = engine(load)
+    asked = endless(engine(load), tokenizer)
     [said] = answered(asked, [Request(tokens=start, max_new=200, sampling=Sampling(temperature=0))])
     longer = Request(tokens=(*start, *said.tokens, *start), max_new=4, alternatives=3, seed=1)
     [reply] = answered(asked, [longer])
     assert reply.reused >= len(start) + len(said.tokens) - 1
-    assert_same([reply], answered(engine(load), [longer]))
+    assert_same([reply], answered(endless(engine(load), tokenizer), [longer]))
 
 
 def test_a_full_shelf_forgets_and_still_answers_right(
@@ -105,14 +114,10 @@ def test_a_full_shelf_forgets_and_still_answers_right(
 ) -> None:
     from dataclasses import replace
 
-    from troth.asking.local.engine import Engine, Limits
-    from troth.asking.local.text import Text
-
     requests = cuts(tokenizer, rendered, count=5)
-    whole = engine(load)
-    limits = Limits(rows=3, tokens=5000, kept=1500)
-    small = Engine(whole.weights, Text(tokenizer), ends=frozenset(), limits=limits)
-    assert_same(answered(small, requests), [answered(engine(load), [r])[0] for r in requests])
+    small = endless(engine(load), tokenizer, rows=3, tokens=5000, kept=1500)
+    apart = [answered(endless(engine(load), tokenizer), [r])[0] for r in requests]
+    assert_same(answered(small, requests), apart)
     many = [replace(requests[0], seed=n) for n in range(20)]
     assert len({reply.tokens for reply in answered(small, many)}) == 1
 

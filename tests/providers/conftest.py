@@ -3,16 +3,21 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import inspect_ai
 import pytest
+from inspect_ai.log import EvalLog, read_eval_log
 from inspect_ai.model import GenerateConfig, get_model
+from tenacity import wait_none
 
 from tests.providers.loopback import Answer, serving
 from troth import Capabilities, Item, Observation, prompt
-from troth.asking import Budget, ItemAsker
+from troth.asking import Budget, ItemAsker, clients
 from troth.asking.clients import limits_of
 from troth.asking.inspect_wire import InspectWire
+from troth.asking.roads import Chat
 
 ITEM = Item(id="one", question="Which?", options=("left", "right"), gold=0)
 ABLE = Capabilities(
@@ -68,9 +73,33 @@ async def _asked(name: str, url: str, config: dict[str, Any]) -> Observation:
         model_name, base_url=base, config=chosen.merge(limits_of(chosen)), memoize=False, **given
     )
     asker = ItemAsker(
-        InspectWire(model, Budget()), ITEM, capabilities=replace(ABLE, block="think"), seed=0
+        InspectWire(Chat(model=model), Budget()),
+        ITEM,
+        capabilities=replace(ABLE, block="think"),
+        seed=0,
     )
     try:
         return await asker.generate(prompt(ITEM), arm="baseline")
     finally:
         await model.api.aclose()
+
+
+Evaluate = Callable[..., EvalLog]
+
+
+@pytest.fixture
+def evaluate(tmp_path: Path) -> Evaluate:
+    """`inspect_ai.eval` of one task in this process, its log read back from the file."""
+
+    def run(task: str, model: str, url: str | None, **options: Any) -> EvalLog:
+        settings = {"display": "none", "log_dir": str(tmp_path / "logs"), **options}
+        [log] = inspect_ai.eval(task, model=model, model_base_url=url, **settings)
+        return read_eval_log(log.location)
+
+    return run
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Retries that wait for nothing, unless a server asks for it."""
+    monkeypatch.setattr(clients, "PATIENCE", wait_none())

@@ -258,6 +258,7 @@ def test_an_address_where_nothing_listens(ask: Ask, name: str) -> None:
 def test_a_server_that_quotes_the_key_is_not_quoted(ask: Ask, name: str) -> None:
     with pytest.raises(ModelError) as raised:
         ask(name, lambda call: as_json({"error": {"message": f"No: {dict(call.headers)}"}}, 401))
-    told = "".join(map(str, (raised.value, raised.value.__cause__, vars(raised.value.__cause__))))
+    refused = raised.value.__context__
+    told = f"{raised.value} {refused} {vars(refused)}"
     assert "No: " in told
     assert not [key for key in KEYS.values() if key in told]

@@ -64,7 +64,9 @@ def asked(log: EvalLog) -> dict[str, Any]:
 def unread(log: EvalLog) -> list[str]:
     """Why, and what was said."""
     traces = [s.store["EvidenceStore:baselines"][0]["trace"] for s in log.samples or []]
-    return [f"{t.get('unread')}: {t['answer']!r} {t['reasoning']!r}" for t in traces if t.get("unread")]
+    return [
+        f"{t.get('unread')}: {t['answer']!r} {t['reasoning']!r}" for t in traces if t.get("unread")
+    ]
 
 
 def check(log: EvalLog) -> None:
