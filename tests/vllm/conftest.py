@@ -36,6 +36,13 @@ def pytest_report_header() -> str | None:
     return None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A server takes up to a minute to start, on a busy machine more."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.timeout(900))
+
+
 class Server:
     """One server, in a process group of its own, so that it can be killed as a whole."""
 
