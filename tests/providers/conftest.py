@@ -1,6 +1,9 @@
 """Real providers of Inspect and their real SDKs, each on a server of this machine."""
 
 import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -103,3 +106,29 @@ def evaluate(tmp_path: Path) -> Evaluate:
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries that wait for nothing, unless a server asks for it."""
     monkeypatch.setattr(clients, "PATIENCE", wait_none())
+
+
+Command = Callable[..., str]
+TASK = ("troth/hint_acknowledgement", "-T", "limit=2", "-T", "hints=metadata")
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """All that `inspect eval` of two items shows."""
+
+    def run(*words: str, **settings: str | None) -> str:
+        scripts = str(Path(sys.executable).parent)
+        path = os.pathsep.join([scripts, os.environ.get("PATH", "")])
+        given = {**os.environ, **KEYS, "PATH": path, "NO_COLOR": "1", "COLUMNS": "500", **settings}
+        made = subprocess.run(
+            ["inspect", "eval", *TASK, *words],
+            cwd=tmp_path,
+            env={name: value for name, value in given.items() if value is not None},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        return made.stdout + made.stderr
+
+    return run

@@ -1,6 +1,7 @@
 """A server on this machine that answers as a test tells it, and remembers what it was asked."""
 
 import json
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -56,21 +57,21 @@ class _Handler(BaseHTTPRequestHandler):
         self._send(self.server.answer(call))
 
     def _send(self, sent: Sent) -> None:
+        # A line that is kept would outlive the event loop that opened it.
+        self.close_connection = True
         if sent.drop and not sent.body:
-            self.close_connection = True
             return
         self.send_response(sent.status)
         self.send_header("content-type", sent.kind)
         self.send_header("transfer-encoding", "chunked")
+        self.send_header("connection", "close")
         for name, value in sent.headers.items():
             self.send_header(name, value)
         self.end_headers()
         data = sent.body.encode()
         if data:
             self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
-        if sent.drop:
-            self.close_connection = True
-        else:
+        if not sent.drop:
             self.wfile.write(b"0\r\n\r\n")
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  http.server's own
@@ -94,8 +95,6 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up early is its own business; an assertion is not."""
-        import sys
-
         error = sys.exc_info()[1]
         if not isinstance(error, ConnectionError):
             super().handle_error(request, client_address)
@@ -107,6 +106,8 @@ def serving(answer: Answer) -> Iterator[Server]:
     with Server(answer) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
-        yield server
-        server.shutdown()
-        thread.join()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()

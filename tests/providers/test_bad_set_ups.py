@@ -1,9 +1,5 @@
 """A model that cannot be asked is one clear line of `inspect eval`, and can be asked later."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import inspect_ai
@@ -11,33 +7,8 @@ import pytest
 from inspect_ai.log import read_eval_log
 
 from tests.providers import formats as form
-from tests.providers.conftest import KEYS, Evaluate
+from tests.providers.conftest import Command, Evaluate
 from tests.providers.loopback import Answer, Call, Sent, as_json, serving
-
-Command = Callable[..., str]
-TASK = ("troth/hint_acknowledgement", "-T", "limit=2", "-T", "hints=metadata")
-
-
-@pytest.fixture
-def command(tmp_path: Path) -> Command:
-    """All that `inspect eval` of two items shows."""
-
-    def run(*words: str, **settings: str | None) -> str:
-        scripts = str(Path(sys.executable).parent)
-        path = os.pathsep.join([scripts, os.environ.get("PATH", "")])
-        given = {**os.environ, **KEYS, "PATH": path, "NO_COLOR": "1", "COLUMNS": "500", **settings}
-        made = subprocess.run(
-            ["inspect", "eval", *TASK, *words],
-            cwd=tmp_path,
-            env={name: value for name, value in given.items() if value is not None},
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        return made.stdout + made.stderr
-
-    return run
 
 
 def says(sent: Sent) -> Answer:

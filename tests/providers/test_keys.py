@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.providers import formats as form
-from tests.providers.conftest import KEYS, Evaluate
+from tests.providers.conftest import KEYS, Command, Evaluate
 from tests.providers.loopback import Answer, Call, Sent, as_json, serving
 
 
@@ -68,7 +68,6 @@ def test_no_key_stands_in_a_log_or_on_the_screen(
             server.url if claude else f"{server.url}/v1",
             task_args={"limit": 2, "hints": "metadata"},
             max_retries=1,
-            log_level="debug",
             display="plain",
         )
         assert server.calls
@@ -79,3 +78,18 @@ def test_no_key_stands_in_a_log_or_on_the_screen(
     assert keys == []
     assert [key for key in KEYS.values() if key in shown] == []
     assert log.status == status
+
+
+def test_no_key_is_shown_to_one_who_wants_to_see_everything(
+    command: Command, tmp_path: Path
+) -> None:
+    with serving(quoting(401)) as server:
+        shown = command(
+            *("--model", "openai/gpt-4o", "--model-base-url", f"{server.url}/v1"),
+            *("--log-level", "debug", "--log-level-transcript", "debug"),
+        )
+    assert "expected a key that the server accepts" in shown
+    members, keys = searched(tmp_path)
+    assert members >= 5
+    assert keys == []
+    assert [key for key in KEYS.values() if key in shown] == []
