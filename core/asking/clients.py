@@ -28,7 +28,7 @@ PATIENCE = wait_exponential(multiplier=3, max=LONGEST_WAIT) + wait_random(0, 3)
 _EVENTS = "text/event-stream"
 _KEPT_BYTES = 100_000
 _CONNECT_SECONDS = 5
-_SHORTEST_KEY = 8
+_SHORTEST_KEY = 16
 _KEY_HEADERS = ("authorization", "x-api-key", "api-key", "x-goog-api-key")
 
 
@@ -160,9 +160,8 @@ async def _hear(response: Any) -> None:
             ear.last = Heard(kind=kind)
         return
     body = await response.aread()
-    if response.status_code >= 400:
-        # Some servers quote the key that they refuse, and Inspect logs what they say.
-        body = response._content = _without_keys(body, response.request.headers)
+    # Some servers quote the key that they refuse, and Inspect logs what they say.
+    body = response._content = _without_keys(body, response.request.headers)
     if ear is not None:
         text = body[:_KEPT_BYTES].decode(errors="replace")
         ear.last = Heard(kind=kind, text=text, refuses=refuses)
@@ -171,7 +170,7 @@ async def _hear(response: Any) -> None:
 def _without_keys(body: bytes, headers: Any) -> bytes:
     for header in _KEY_HEADERS:
         key = headers.get(header, "").rpartition(" ")[2].encode()
-        # A key as short as a word is no secret, and stands in many words.
+        # A key as short as a word stands in the model's own words, which are left as they are.
         if len(key) >= _SHORTEST_KEY:
             body = body.replace(key, b"[key]")
     return body
