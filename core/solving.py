@@ -7,9 +7,9 @@ from inspect_ai.model import ModelOutput, get_model
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from troth.asking import Budget, ItemAsker, unmet
-from troth.asking.connect import Switchboard
 from troth.asking.inspect_wire import InspectWire
-from troth.asking.line import Line
+from troth.asking.roads.connect import Switchboard
+from troth.asking.roads.line import Line
 from troth.checking import arms_of
 from troth.errors import UsageError
 from troth.store import (

@@ -11,11 +11,11 @@ from inspect_ai import Task
 from inspect_ai.model import Model, get_model
 
 from troth.asking import Budget, unmet
-from troth.asking.clients import limits_of
-from troth.asking.connect import Switchboard, known
-from troth.asking.line import AUTO, Manner
+from troth.asking.known.records import old
 from troth.asking.openings import ANSWER_START
-from troth.asking.records import old
+from troth.asking.outcomes.clients import limits_of
+from troth.asking.roads.connect import Switchboard, known
+from troth.asking.roads.line import AUTO, Manner
 from troth.codec import pack
 from troth.cost import Chosen, Cost, check_affordable, expected
 from troth.datasets import Sourced, dataset, json_options, load_items, source_options

@@ -1,11 +1,11 @@
 """How a model is asked: what it can do, its reasoning split from its answer, prefixes continued."""
 
 from troth.asking.asker import ItemAsker, answer_prompt, reasoning_prompt, stable_seed
-from troth.asking.blocks import Split
 from troth.asking.budget import Budget
-from troth.asking.capabilities import base_url_of, capabilities, capabilities_of, unmet
+from troth.asking.known.capabilities import base_url_of, capabilities, capabilities_of, unmet
 from troth.asking.parsing import option_probabilities, read_option
-from troth.asking.splitting import split, units
+from troth.asking.splitting.blocks import Split
+from troth.asking.splitting.replies import split, units
 from troth.asking.tags import TAGS, Tag
 from troth.asking.wire import Wire, WireReply
 

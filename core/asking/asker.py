@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from troth.asking.fates import EMPTY, LENGTH_STOP, STOPPED
 from troth.asking.openings import Start
+from troth.asking.outcomes.fates import EMPTY, LENGTH_STOP, STOPPED
 from troth.asking.parsing import option_probabilities, read_continued_option, read_option
-from troth.asking.splitting import split
+from troth.asking.splitting.replies import split
 from troth.asking.wire import Wire, WireReply
 from troth.values import (
     BASELINE,

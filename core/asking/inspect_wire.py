@@ -6,11 +6,11 @@ from inspect_ai.model import ContentReasoning, GenerateConfig, ModelOutput, Mode
 from inspect_ai.util import collect
 
 from troth.asking.budget import Budget
-from troth.asking.clients import Heard, hearing, hold
-from troth.asking.failures import check_reachable, outcome_of
-from troth.asking.fates import EMPTY, REFUSAL
-from troth.asking.outcomes import fate_of_reply
-from troth.asking.roads import Road, Sent
+from troth.asking.outcomes.clients import Heard, hearing, hold
+from troth.asking.outcomes.failures import check_reachable, outcome_of
+from troth.asking.outcomes.fates import EMPTY, REFUSAL
+from troth.asking.outcomes.naming import fate_of_reply
+from troth.asking.roads.ways import Road, Sent
 from troth.asking.tags import CLOSE, OPEN
 from troth.asking.wire import WireReply
 from troth.values import Observation, Prompt, SwitchOff, Visibility

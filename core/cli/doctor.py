@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from troth.asking import base_url_of, unmet
-from troth.asking.records import Key, forget, keep, key
+from troth.asking.known.records import Key, forget, keep, key
 from troth.errors import UsageError
 from troth.host import host
 from troth.values import Capabilities, Probe
@@ -70,8 +70,8 @@ def _model(name: str, base_url: str | None, arguments: dict[str, Any]) -> "Model
 
 
 async def _examined(model: "Model") -> "Examination":
-    from troth.asking.connect import prepared
     from troth.asking.doctor import examine
+    from troth.asking.roads.connect import prepared
     from troth.asking.vllm.checking import WrittenOut
 
     console = Console(stderr=True)

@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from troth.asking import unmet
-from troth.asking.table import Row, table
+from troth.asking.known.table import Row, table
 from troth.host import host
 from troth.values import Capabilities, Probe
 
@@ -16,7 +16,7 @@ _HEADINGS = ("family", "models", "shows", "continued", "probabilities", "probes"
 _PAGE = """\
 # What is known of each model
 
-This page is made by `troth models --markdown` from core/asking/models.toml.
+This page is made by `troth models --markdown` from core/asking/known/models.toml.
 
 Most probes need more than an answer: they read the reasoning, cut it, change it, and let the model
 go on from there. What a model lets one do differs by family, by provider and by server. A probe

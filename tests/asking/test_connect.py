@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from inspect_ai.model import GenerateConfig, Model, get_model
 
-from troth.asking import Budget, ItemAsker, records
-from troth.asking.connect import connect
+from troth.asking import Budget, ItemAsker
 from troth.asking.inspect_wire import InspectWire
-from troth.asking.line import Line, Manner
+from troth.asking.known import records
+from troth.asking.roads.connect import connect
+from troth.asking.roads.line import Line, Manner
 from troth.asking.vllm.line import start_safely
 from troth.errors import UsageError
 from troth.values import Capabilities, Item, Observation, PrefixFlag, Turn, prompt

@@ -12,7 +12,7 @@ import pytest
 from inspect_ai.model import get_model
 
 from troth.asking import base_url_of, capabilities, capabilities_of
-from troth.asking.records import forget, keep, key, old, stored
+from troth.asking.known.records import forget, keep, key, old, stored
 from troth.values import Capabilities
 
 FOUND = Capabilities(

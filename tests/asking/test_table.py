@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 
 from troth.asking import capabilities
-from troth.asking.table import known, read, table
+from troth.asking.known.table import known, read, table
 from troth.errors import TrothError
 
 ROW = """
@@ -109,7 +109,7 @@ def test_no_row_hides_behind_one_that_takes_everything() -> None:
 
 
 def test_the_table_lies_beside_the_code() -> None:
-    assert files("troth.asking").joinpath("models.toml").is_file()
+    assert files("troth.asking.known").joinpath("models.toml").is_file()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from troth import host
-from troth.asking.table import table
+from troth.asking.known.table import table
 from troth.cli import main
 
 PAGE = Path(__file__).parents[2] / "docs" / "models.md"

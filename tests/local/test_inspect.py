@@ -14,7 +14,7 @@ from inspect_ai.util import collect
 from troth.asking import Budget
 from troth.asking.inspect_wire import InspectWire
 from troth.asking.local import local_model
-from troth.asking.roads import Chat
+from troth.asking.roads.ways import Chat
 from troth.values import Turn
 
 

@@ -14,6 +14,16 @@ from troth.asking.local.values import Reply, Request, Sampling
 TRACE = [f"Then step {n} moves the ball from cup {n % 5} to cup {n % 7}." for n in range(220)]
 CLOSED = "\n</think>\n\nThe answer is ("
 
+SIZES: dict[str, Any] = {
+    "hidden_size": 32,
+    "intermediate_size": 64,
+    "num_hidden_layers": 2,
+    "num_attention_heads": 2,
+    "num_key_value_heads": 2,
+    "head_dim": 16,
+    "initializer_range": 0.2,
+}
+
 
 def cuts(
     tokenizer: Any, rendered: Any, *, question: str = "Which cup?", count: int = 20
@@ -133,16 +143,7 @@ def test_a_cache_that_cannot_be_shared_is_not(
     from troth.asking.local.text import Text
     from troth.asking.local.weights import Weights
 
-    sizes: dict[str, Any] = {
-        "vocab_size": len(tokenizer),
-        "hidden_size": 32,
-        "intermediate_size": 64,
-        "num_hidden_layers": 2,
-        "num_attention_heads": 2,
-        "num_key_value_heads": 2,
-        "head_dim": 16,
-        "initializer_range": 0.2,
-    }
+    sizes = {"vocab_size": len(tokenizer), **SIZES}
     torch.manual_seed(3)
     if kind == "sliding":
         config: Any = MistralConfig(sliding_window=24, **sizes)

@@ -18,9 +18,9 @@ from tenacity import wait_none
 from tests.providers.loopback import Answer, serving
 from troth import Capabilities, Item, Observation, prompt
 from troth.asking import Budget, ItemAsker, clients
-from troth.asking.clients import limits_of
 from troth.asking.inspect_wire import InspectWire
-from troth.asking.roads import Chat
+from troth.asking.outcomes.clients import limits_of
+from troth.asking.roads.ways import Chat
 
 ITEM = Item(id="one", question="Which?", options=("left", "right"), gold=0)
 ABLE = Capabilities(

@@ -9,7 +9,7 @@ from tests.providers.conftest import MODELS, Ask, Evaluate
 from tests.providers.loopback import Answer, Call, Sent, as_json, serving
 from troth import ModelError
 from troth.asking import clients
-from troth.asking.clients import LIMITS, limits_of
+from troth.asking.outcomes.clients import LIMITS, limits_of
 
 FEW = ["chat, streaming", "responses", "compatible", "deepseek", "claude"]
 BROKEN = as_json({"error": {"message": "Something broke."}}, 500)

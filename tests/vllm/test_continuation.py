@@ -8,9 +8,9 @@ import pytest
 from inspect_ai.model import GenerateConfig, get_model
 
 from troth.asking import Budget
-from troth.asking.connect import connect
 from troth.asking.inspect_wire import InspectWire
-from troth.asking.line import Manner
+from troth.asking.roads.connect import connect
+from troth.asking.roads.line import Manner
 from troth.asking.vllm.server import VLLMServer
 from troth.values import Turn
 

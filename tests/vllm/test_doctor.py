@@ -44,6 +44,6 @@ def test_the_doctor_finds_what_the_server_can_do(
         True,
         True,
     )
-    assert found["probes"] == {name: None for name in found["probes"]}
+    assert found["probes"] == dict.fromkeys(found["probes"])
     assert [each["finding"] for each in found["findings"][:4]] == ["yes"] * 4
     assert Path(found["record"]).is_file()

@@ -7,9 +7,9 @@ import pytest
 from inspect_ai.model import GenerateConfig, get_model
 
 from troth.asking import Budget, ItemAsker
-from troth.asking.connect import connect
 from troth.asking.inspect_wire import InspectWire
-from troth.asking.line import Manner
+from troth.asking.roads.connect import connect
+from troth.asking.roads.line import Manner
 from troth.sources import puzzles
 from troth.values import Observation, Trace
 

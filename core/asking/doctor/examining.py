@@ -6,12 +6,12 @@ from datetime import date
 
 from inspect_ai.model import Model
 
-from troth.asking.capabilities import base_url_of, tabled
 from troth.asking.doctor import concluding, continuing, probabilities, reasoning
 from troth.asking.doctor.continuing import Check, Continued
 from troth.asking.doctor.findings import Finding
 from troth.asking.doctor.line import LIMIT, Line
-from troth.asking.records import SOURCE
+from troth.asking.known.capabilities import base_url_of, tabled
+from troth.asking.known.records import SOURCE
 from troth.values import Capabilities
 
 # A block that is written into the text of a turn is text to such a model, and no reasoning.

@@ -13,7 +13,7 @@ from inspect_ai.model import (
 )
 
 from troth.asking.doctor.findings import words
-from troth.asking.roads import TO_CONTINUE, chat_messages
+from troth.asking.roads.ways import TO_CONTINUE, chat_messages
 from troth.errors import UsageError
 from troth.values import PrefixFlag, Prompt
 

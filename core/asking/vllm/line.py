@@ -8,10 +8,10 @@ from typing import Any
 
 from inspect_ai.model import Model, get_model
 
-from troth.asking.line import AUTO, Line, Manner, continuing_by
 from troth.asking.openings import Start, joined
-from troth.asking.roads import TO_CONTINUE, Chat, Completion
-from troth.asking.templates import Rendered, named_template
+from troth.asking.roads.line import AUTO, Line, Manner, continuing_by
+from troth.asking.roads.templates import Rendered, named_template
+from troth.asking.roads.ways import TO_CONTINUE, Chat, Completion
 from troth.asking.vllm.server import ServerRefusalError, ServerTemplate, VLLMServer
 from troth.errors import UsageError
 from troth.values import Capabilities, Form, Prompt, Turn

@@ -12,8 +12,8 @@ from typing import Any
 import anyio
 
 from troth.asking.openings import opened_by
-from troth.asking.outcomes import one_line
-from troth.asking.templates import Rendered
+from troth.asking.outcomes.naming import one_line
+from troth.asking.roads.templates import Rendered
 from troth.errors import ModelError
 from troth.values import Prompt, Turn
 

@@ -2,7 +2,7 @@
 
 import re
 
-from troth.asking.blocks import Split
+from troth.asking.splitting.blocks import Split
 
 _ENDS = ("<|end|>", "<|return|>", "<|call|>")
 _ENDED = "|".join(map(re.escape, _ENDS))

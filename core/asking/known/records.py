@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from troth.asking.table import facts
+from troth.asking.known.table import facts
 from troth.errors import TrothError
 from troth.values import Capabilities
 

@@ -69,7 +69,7 @@ class Row:
 @lru_cache(maxsize=1)
 def table() -> tuple[Row, ...]:
     """Every row, in the order in which they are tried."""
-    return read(files("troth.asking").joinpath(_FILE).read_text(encoding="utf-8"))
+    return read(files("troth.asking.known").joinpath(_FILE).read_text(encoding="utf-8"))
 
 
 def known(provider: str, name: str, base_url: str | None = None) -> Row | None:

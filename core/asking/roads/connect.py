@@ -6,11 +6,11 @@ import anyio
 from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.model import Model
 
-from troth.asking.capabilities import capabilities_of
-from troth.asking.failures import not_reached
-from troth.asking.line import AUTO, Line, Manner, continuing_by
-from troth.asking.roads import TO_CONTINUE, Chat, Completion, ProviderPrefix, Quoted
-from troth.asking.templates import HARMONY, named_template
+from troth.asking.known.capabilities import capabilities_of
+from troth.asking.outcomes.failures import not_reached
+from troth.asking.roads.line import AUTO, Line, Manner, continuing_by
+from troth.asking.roads.templates import HARMONY, named_template
+from troth.asking.roads.ways import TO_CONTINUE, Chat, Completion, ProviderPrefix, Quoted
 from troth.asking.vllm.line import vllm_line
 from troth.errors import ModelError, TrothError, UsageError
 from troth.values import Capabilities

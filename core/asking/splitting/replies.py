@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from troth.asking.blocks import PAIRED, Split, begins_with_block, split_blocks
-from troth.asking.harmony import split_harmony
+from troth.asking.splitting.blocks import PAIRED, Split, begins_with_block, split_blocks
+from troth.asking.splitting.harmony import split_harmony
 from troth.values import Form
 
 _FINAL = re.compile(

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from troth.asking.clients import Heard
-from troth.asking.complaints import (
+from troth.asking.outcomes.clients import Heard
+from troth.asking.outcomes.complaints import (
     HEARD_CHARACTERS,
     NO_API,
     by_body,
@@ -17,7 +17,7 @@ from troth.asking.complaints import (
     error_in,
     told,
 )
-from troth.asking.fates import (
+from troth.asking.outcomes.fates import (
     CONNECTION_LOST,
     EMPTY,
     EXHAUSTED,

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from troth.asking.records import key, stored
-from troth.asking.table import known
+from troth.asking.known.records import key, stored
+from troth.asking.known.table import known
 from troth.values import Capabilities, Need
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from inspect_ai.model import Model
 
-from troth.asking.clients import Heard, gone
-from troth.asking.outcomes import fate_of, one_line, words_of
+from troth.asking.outcomes.clients import Heard, gone
+from troth.asking.outcomes.naming import fate_of, one_line, words_of
 from troth.errors import ModelError
 
 

@@ -17,7 +17,7 @@ from inspect_ai.model import (
 )
 
 from troth.asking.openings import ANSWER_START, HARMONY_TURN, Start, joined, start_of
-from troth.asking.templates import Template
+from troth.asking.roads.templates import Template
 from troth.values import Form, Mechanism, PrefixFlag, Prompt, Turn
 
 _MESSAGES: Mapping[str, type[ChatMessageSystem | ChatMessageUser | ChatMessageAssistant]] = {

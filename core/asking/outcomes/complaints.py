@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from troth.asking.fates import (
+from troth.asking.outcomes.fates import (
     CONTEXT_OVERFLOW,
     INVALID_PREFIX,
     INVALID_REQUEST,

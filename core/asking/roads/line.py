@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from troth.asking.roads import Road
+from troth.asking.roads.ways import Road
 from troth.asking.tags import TAGS
 from troth.values import Capabilities
 

@@ -1,0 +1,1 @@
+"""What is known of each model: a dated table, and what the doctor found since."""

@@ -1,0 +1,1 @@
+"""What becomes of a request that brings no reply: named, bounded, never read as an answer."""

@@ -1,0 +1,1 @@
+"""The roads to a model, and which of them one is asked by."""
