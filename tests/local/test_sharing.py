@@ -23,6 +23,17 @@ SIZES: dict[str, Any] = {
     "head_dim": 16,
     "initializer_range": 0.2,
 }
+RECURRENT: dict[str, Any] = {
+    "layer_types": ["linear_attention", "full_attention"],
+    "num_experts": 2,
+    "num_experts_per_tok": 1,
+    "moe_intermediate_size": 32,
+    "shared_expert_intermediate_size": 32,
+    "linear_num_key_heads": 2,
+    "linear_num_value_heads": 2,
+    "linear_key_head_dim": 16,
+    "linear_value_head_dim": 16,
+}
 
 
 def cuts(
@@ -148,18 +159,7 @@ def test_a_cache_that_cannot_be_shared_is_not(
     if kind == "sliding":
         config: Any = MistralConfig(sliding_window=24, **sizes)
     else:
-        config = Qwen3NextConfig(
-            layer_types=["linear_attention", "full_attention"],
-            num_experts=2,
-            num_experts_per_tok=1,
-            moe_intermediate_size=32,
-            shared_expert_intermediate_size=32,
-            linear_num_key_heads=2,
-            linear_num_value_heads=2,
-            linear_key_head_dim=16,
-            linear_value_head_dim=16,
-            **sizes,
-        )
+        config = Qwen3NextConfig(**RECURRENT, **sizes)
     model = AutoModelForCausalLM.from_config(config).eval()
     weights = Weights(model)
     assert not weights.plain
