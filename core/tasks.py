@@ -14,7 +14,7 @@ from troth.asking import Budget, unmet
 from troth.asking.known.records import old
 from troth.asking.openings import ANSWER_START
 from troth.asking.outcomes.clients import limits_of
-from troth.asking.roads.connect import Switchboard, known
+from troth.asking.roads.connect import Switchboard, given_template, known
 from troth.asking.roads.line import AUTO, Manner
 from troth.codec import pack
 from troth.cost import Chosen, Cost, check_affordable, expected
@@ -133,6 +133,7 @@ def _task(name: str, planned: Plan) -> Task:
     model = _model()
     manner = Manner(template=common["template"], quote=common["quote"])
     can = known(model, manner)
+    given_template(model, can, manner)
     _announce(name, planned, model, can)
     run = Run(
         seed=common["seed"],

@@ -9,11 +9,13 @@ from inspect_ai.model import Model
 from troth.asking.known.capabilities import capabilities_of
 from troth.asking.outcomes.failures import not_reached
 from troth.asking.roads.line import AUTO, Line, Manner, continuing_by
-from troth.asking.roads.templates import HARMONY, named_template
+from troth.asking.roads.templates import HARMONY, Template, named_template
 from troth.asking.roads.ways import TO_CONTINUE, Chat, Completion, ProviderPrefix, Quoted
 from troth.asking.vllm.line import vllm_line
 from troth.errors import ModelError, TrothError, UsageError
 from troth.values import Capabilities
+
+_STRANGERS = "openai-api-completions/"
 
 
 class Switchboard:
@@ -69,8 +71,9 @@ async def connect(model: Model, manner: Manner) -> Line:
     found = known(model, manner)
     if provider in ("vllm", "vllm-completions"):
         return await vllm_line(model, found, manner)
-    if provider == "openai-api-completions":
-        return _completions_line(model, found, manner)
+    template = given_template(model, found, manner)
+    if template is not None and str(model).startswith(_STRANGERS):
+        return continuing_by(Completion(model=model, template=template), found)
     if found.continuation == "quoted":
         return continuing_by(Quoted(model=model), found)
     if found.prefix_flag in ("prefix", "partial"):
@@ -80,12 +83,20 @@ async def connect(model: Model, manner: Manner) -> Line:
     return Line(road=road, capabilities=found)
 
 
-def _completions_line(model: Model, found: Capabilities, manner: Manner) -> Line:
-    if manner.template == AUTO and found.block != "harmony":
-        raise UsageError(
-            f"{model}: expected to know how its completions endpoint wants a conversation written "
-            "out; name it by -T template=FILE (a Jinja chat template), a folder with a "
-            f"tokenizer_config.json, or {HARMONY!r}"
-        )
-    template = named_template(HARMONY if manner.template == AUTO else manner.template)
-    return continuing_by(Completion(model=model, template=template), found)
+def given_template(model: Model, found: Capabilities, manner: Manner) -> Template | None:
+    """The template that a run was given, or None where its server has one.
+
+    Raises:
+        UsageError: Where there is none, or it cannot be used; before anything is spent.
+    """
+    if manner.template != AUTO:
+        return named_template(manner.template)
+    if not str(model).startswith(_STRANGERS):
+        return None
+    if found.block == "harmony":
+        return named_template(HARMONY)
+    raise UsageError(
+        f"{model}: expected to know how its completions endpoint wants a conversation written out; "
+        "name it by -T template=FILE (a Jinja chat template), a folder with a "
+        f"tokenizer_config.json, or {HARMONY!r}"
+    )
