@@ -161,6 +161,9 @@ class ItemAsker:
         block = opened if continues else self.capabilities.block
         parts = split(reply.text, reply.reasoning, opened=continues, block=block)
         option, unread = read_option(parts.answer, self._item.options)
+        if reply.stop == "max_tokens" and parts.form == "plain":
+            # It may be the inside of a block that a template opened, of which nothing is seen.
+            option = None
         if option is None:
             unread = "unclosed think block" if parts.unclosed else unread
             unread = _outcome(reply, unread, text=parts.answer)

@@ -13,6 +13,7 @@ from troth.asking.outcomes.naming import fate_of_reply
 from troth.asking.roads.ways import Road, Sent
 from troth.asking.tags import CLOSE, OPEN
 from troth.asking.wire import WireReply
+from troth.errors import TrothError
 from troth.values import Observation, Prompt, SwitchOff, Visibility
 
 _TOP = 20
@@ -37,33 +38,52 @@ class InspectWire:
     ) -> WireReply:
         """One model call."""
         self._budget.spend()
-        sent = await self._road.carry(messages, max_tokens=max_tokens)
-        config = GenerateConfig(
-            seed=seed,
-            max_tokens=max_tokens,
-            logprobs=True if first_token else None,
-            top_logprobs=_TOP if first_token else None,
-            reasoning_effort="none" if switch_off == "effort" else None,
-            reasoning_tokens=0 if switch_off == "budget" else None,
-            extra_body=_extra_body(sent, switch_off),
-        ).merge(sent.config)
-        settings = _settings(sent.model.config.merge(config))
-        if self._budget.calls == 1 and not cache:
-            await check_reachable(sent.model)
-        hold(sent.model)
+        model = self._road.model
         with hearing() as ear:
             try:
+                sent = await self._road.carry(messages, max_tokens=max_tokens)
+                config = _config(
+                    sent,
+                    seed=seed,
+                    max_tokens=max_tokens,
+                    first_token=first_token,
+                    switch_off=switch_off,
+                )
+                if self._budget.calls == 1 and not cache:
+                    await check_reachable(sent.model)
+                hold(sent.model)
                 output = await sent.model.generate(sent.messages, config=config, cache=cache)
+            except TrothError:
+                raise
             except Exception as error:
-                outcome = await outcome_of(sent.model, error, ear.last)
+                outcome = await outcome_of(model, error, ear.last)
                 if outcome is None:
                     raise
-                return WireReply(text="", outcome=outcome, settings=settings)
-        return _reply(output, settings, sent, ear.last)
+                return WireReply(text="", outcome=outcome, settings=_settings(model.config))
+        return _reply(output, _settings(sent.model.config.merge(config)), sent, ear.last)
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """Several calls at once, their order kept."""
         return list(await collect(*calls))
+
+
+def _config(
+    sent: Sent,
+    *,
+    seed: int,
+    max_tokens: int | None,
+    first_token: bool,
+    switch_off: SwitchOff | None,
+) -> GenerateConfig:
+    return GenerateConfig(
+        seed=seed,
+        max_tokens=max_tokens,
+        logprobs=True if first_token else None,
+        top_logprobs=_TOP if first_token else None,
+        reasoning_effort="none" if switch_off == "effort" else None,
+        reasoning_tokens=0 if switch_off == "budget" else None,
+        extra_body=_extra_body(sent, switch_off),
+    ).merge(sent.config)
 
 
 def _extra_body(sent: Sent, switch_off: SwitchOff | None) -> dict[str, object] | None:
@@ -102,7 +122,7 @@ def _reply(
         input_tokens=_read(usage) if usage else 0,
         output_tokens=usage.output_tokens if usage else 0,
         model=output.model,
-        first_token=_first_token(output),
+        first_token=first_token(output),
         outcome=_fate(output, heard),
         settings=settings,
         opened=sent.opened,
@@ -150,7 +170,8 @@ def _whole(reasoning: str, text: str) -> str:
     return f"{OPEN}{reasoning}{CLOSE}{text}"
 
 
-def _first_token(output: ModelOutput) -> tuple[tuple[str, float], ...] | None:
+def first_token(output: ModelOutput) -> tuple[tuple[str, float], ...] | None:
+    """The candidates for the first token with their log-probabilities, where they were told."""
     logprobs = output.choices[0].logprobs
     content = logprobs.content if logprobs else None
     if not content or not content[0].top_logprobs:

@@ -20,6 +20,7 @@ _LETTER = rf"(?:[(（\[]([A-Z])[)）\]]|(?!{_WORD})[(（\[{{]?([A-Z]))(?![\w'’
 _MARKUP = r"(?:[^\w(（\[]|\\(?:boxed|text|textbf|mathbf|mathrm)(?=\{)|</?[a-z]{1,6}>){0,12}"
 _STATED = re.compile(rf"{_MARKUP}(?:(?:[Oo]ption|[Cc]hoice)\s)?{_LETTER}")
 _ALTERNATIVE = re.compile(rf"[^\w(（\[/,]{{0,6}}(?:or|and|/|,)[^\w(（\[]{{0,6}}{_LETTER}")
+_BEGUN = re.compile(rf"\s*(?!{_WORD})[(（]?[A-Z](?![\w'’])")
 _BRACKETED = re.compile(r"[(（]([A-Z])[)）]")
 _DENIED = re.compile(r"\b(?:not|never|n['’]t)\b[^\w(（]{0,6}[(（][A-Z][)）]")
 _LONE = re.compile(r"[(（\[]?[A-Za-z][)）\]]?")
@@ -61,15 +62,18 @@ def read_option(answer: str, options: Sequence[str]) -> Found:
 
 def read_continued_option(text: str, options: Sequence[str]) -> Found:
     """The option that follows an opening bracket which was already written for the model."""
-    return _continued(text[:WINDOW], tuple(options))
+    return _continued(text[:_STATEMENT], text[-WINDOW:], tuple(options))
 
 
 @lru_cache(maxsize=4096)
-def _continued(text: str, options: tuple[str, ...]) -> Found:
-    inside = _by_text(text.partition(")")[0], options)
+def _continued(begun: str, rest: str, options: tuple[str, ...]) -> Found:
+    inside = _by_text(begun.partition(")")[0], options)
     if inside is not None:
         return inside, None
-    return _stated("(" + text.lstrip()[:_STATEMENT], options) or read_option(text, options)
+    # A word that begins with a capital is no letter: such a reply began anew.
+    if _BEGUN.match(begun):
+        return _stated("(" + begun.lstrip(), options) or read_option(rest, options)
+    return read_option(rest, options)
 
 
 def _stated(said: str, options: Sequence[str]) -> Found | None:

@@ -55,6 +55,8 @@ class Loopback(ThreadingHTTPServer):
             return 200, {"prompt": bytes(body["tokens"]).decode()}
         if path == "/v1/completions":
             return 200, completion(text="B).", logprobs=None)
+        if body["messages"][-1]["role"] == "assistant" and self.template == REFUSES:
+            return 400, {"error": {"message": "roles must alternate"}}
         key = "reasoning" if self.parses_reasoning else "content"
         return 200, completion(message={"role": "assistant", "content": None, key: "B)."})
 

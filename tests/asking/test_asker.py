@@ -51,6 +51,7 @@ def generated(reply: WireReply) -> Observation:
         (WireReply(text="", stop="stop"), "empty answer"),
         (WireReply(text="<think>on and on", stop="stop"), "unclosed think block"),
         (WireReply(text="<think>on and on", stop="max_tokens"), "length stop"),
+        (WireReply(text="So the answer is (A). But wait", stop="max_tokens"), "length stop"),
         (WireReply(text="I can't help (A) with that.", stop="content_filter"), "refusal"),
         (WireReply(text="Error: context (A) exceeded", stop="model_length"), "context overflow"),
         (WireReply(text="<think>x</think>Who knows."), "no answer parsed"),

@@ -10,7 +10,7 @@ from inspect_ai.model import GenerateConfig, Model, get_model
 from troth.asking import Budget, ItemAsker
 from troth.asking.inspect_wire import InspectWire
 from troth.asking.known import records
-from troth.asking.roads.connect import connect
+from troth.asking.roads.connect import Switchboard, connect
 from troth.asking.roads.line import Line, Manner
 from troth.asking.vllm.line import start_safely
 from troth.errors import UsageError
@@ -75,6 +75,35 @@ def test_a_reasoning_parser_is_gone_round_too_and_recorded() -> None:
         line, seen = answer(server)
         assert line.server["reasoning_parser"] is True
         assert seen.mechanism == "completion"
+
+
+def test_the_settings_of_the_chat_template_hold_for_raw_text_too() -> None:
+    settings = {"chat_template_kwargs": {"thinking": True}}
+    with loopback(STRIPS) as server:
+        answer(server, extra_body=settings, reasoning_effort="high")
+        written = [body for body in server.sent_to("/tokenize") if "messages" in body]
+        assert {str(body["chat_template_kwargs"]) for body in written} == {
+            "{'thinking': True, 'reasoning_effort': 'high'}"
+        }
+
+
+def test_a_system_message_that_continued_requests_would_lack_is_refused() -> None:
+    with loopback(STRIPS) as server, pytest.raises(UsageError, match="--system-message"):
+        answer(server, system_message="Be brief.")
+
+
+def test_two_models_of_one_name_have_lines_of_their_own() -> None:
+    async def lines(one: Loopback, two: Loopback) -> list[str]:
+        board = Switchboard()
+        found = []
+        for server in (one, two):
+            model = get_model("openai-api/svc/m", base_url=server.url, api_key="k", memoize=False)
+            async with model:
+                found.append(str((await board.line_to(model)).road.model.api.base_url))
+        return found
+
+    with loopback() as one, loopback() as two:
+        assert asyncio.run(lines(one, two)) == [one.url, two.url]
 
 
 def test_the_users_own_settings_reach_a_completion() -> None:

@@ -108,6 +108,9 @@ def test_a_guess_is_never_made(text: str, options: tuple[str, ...]) -> None:
         ("B/C)", OPTIONS, None),
         ("E). Since (A)", OPTIONS, None),
         ("B)", ("B", "A"), 1),
+        ("A box holds nine. The answer is (B).", OPTIONS, 1),
+        ("I think so. The answer is (B).", OPTIONS, 1),
+        ("Perhaps (A). " + "Or not. " * 900 + "The answer is (B).", OPTIONS, 1),
     ],
 )
 def test_continued_as_it_is_meant(text: str, options: tuple[str, ...], option: int | None) -> None:

@@ -17,8 +17,9 @@ from tenacity import wait_none
 
 from tests.providers.loopback import Answer, serving
 from troth import Capabilities, Item, Observation, prompt
-from troth.asking import Budget, ItemAsker, clients
+from troth.asking import Budget, ItemAsker
 from troth.asking.inspect_wire import InspectWire
+from troth.asking.outcomes import clients
 from troth.asking.outcomes.clients import limits_of
 from troth.asking.roads.ways import Chat
 

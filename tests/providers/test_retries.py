@@ -8,7 +8,7 @@ from tests.providers import formats as form
 from tests.providers.conftest import MODELS, Ask, Evaluate
 from tests.providers.loopback import Answer, Call, Sent, as_json, serving
 from troth import ModelError
-from troth.asking import clients
+from troth.asking.outcomes import clients
 from troth.asking.outcomes.clients import LIMITS, limits_of
 
 FEW = ["chat, streaming", "responses", "compatible", "deepseek", "claude"]

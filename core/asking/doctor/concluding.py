@@ -77,7 +77,9 @@ def _forms(before: Capabilities, goes_on: Continued) -> tuple[Form, ...]:
         held.add("plain")
     # A run goes on inside a block, and after it: one without the other is of no use.
     both = (goes_on.opened.settled, goes_on.closed.settled)
-    if False in both:
+    flagged = goes_on.flag in ("prefix", "partial")
+    if False in both or flagged:
+        # A run hands a flagged turn its reasoning in a field, which was not asked about.
         held.discard(goes_on.form)
     elif both == (True, True):
         held.add(goes_on.form)

@@ -13,6 +13,7 @@ from inspect_ai.model import (
 )
 
 from troth.asking.doctor.findings import words
+from troth.asking.inspect_wire import first_token
 from troth.asking.roads.ways import TO_CONTINUE, chat_messages
 from troth.errors import UsageError
 from troth.values import PrefixFlag, Prompt
@@ -146,7 +147,7 @@ def _reply(output: ModelOutput) -> Reply:
         reasoning=reasoning,
         shape=shape,
         hidden=bool(usage and usage.reasoning_tokens) and shape is None,
-        first_token=_first_token(output),
+        first_token=first_token(output),
         prompt_probabilities=bool(choice.prompt_logprobs and choice.prompt_logprobs.content),
     )
 
@@ -163,13 +164,6 @@ def _reasoning(
         return "", "encrypted"
     tagged = all(part.internal in (None, "think") for part in shown)
     return "\n".join(part.reasoning for part in shown), "tags" if tagged else "field"
-
-
-def _first_token(output: ModelOutput) -> tuple[tuple[str, float], ...] | None:
-    found = output.choices[0].logprobs
-    if not found or not found.content or not found.content[0].top_logprobs:
-        return None
-    return tuple((top.token, top.logprob) for top in found.content[0].top_logprobs)
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -13,6 +13,7 @@ from inspect_ai._util.error import PrerequisiteError
 from inspect_ai._util.registry import registry_info, set_registry_info
 from inspect_ai.model import (
     ChatMessage,
+    ChatMessageUser,
     GenerateConfig,
     Model,
     ModelAPI,
@@ -91,6 +92,10 @@ class LocalAPI(ModelAPI):
         self._text = Text(inner.tokenizer)
         self._rows = inner.batch_size or _ROWS
         self.engine = _engine(weights, self._text, _ends(self._own, inner.tokenizer), self._rows)
+
+    def rendered(self, config: GenerateConfig) -> str:
+        """A small conversation up to the reply, as the model reads it in this run."""
+        return self._chat.render([ChatMessageUser(content="1")], template_settings(config))
 
     async def generate(
         self,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from troth.asking.roads.ways import Road
+from troth.asking.roads.ways import Chat, Quoted, Road
 from troth.asking.tags import TAGS
+from troth.errors import UsageError
 from troth.values import Capabilities
 
 AUTO = "auto"
@@ -30,6 +31,11 @@ class Line:
 
 def continuing_by(road: Road, found: Capabilities, server: Mapping[str, Any] | None = None) -> Line:
     """The line by a road that is known to continue, whatever the table expected."""
+    if road.model.config.system_message is not None and not isinstance(road, Chat | Quoted):
+        raise UsageError(
+            f"{road.model}: expected no system message, since Inspect adds it to fresh requests "
+            "and not to continued ones on this road; leave --system-message out"
+        )
     # What is written out as text can stand in a block of any kind.
     text = road.mechanism in ("completion", "quoted")
     continues = tuple(TAGS) if text else found.continues

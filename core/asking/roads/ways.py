@@ -59,6 +59,11 @@ class Road(Protocol):
     """One way to a model, and the name under which what came by it is recorded."""
 
     @property
+    def model(self) -> Model:
+        """The model at its end."""
+        ...
+
+    @property
     def mechanism(self) -> Mechanism:
         """How a prefix is continued on this road."""
         ...

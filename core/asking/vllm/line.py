@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from inspect_ai.model import Model, get_model
+from inspect_ai.model import GenerateConfig, Model, get_model
 
 from troth.asking.openings import Start, joined
 from troth.asking.roads.line import AUTO, Line, Manner, continuing_by
@@ -26,7 +26,7 @@ async def vllm_line(model: Model, found: Capabilities, manner: Manner) -> Line:
     server = await reached(model)
     facts: dict[str, Any] = await server.describe()
     given = None if manner.template == AUTO else named_template(manner.template)
-    extra = {} if model.config.top_k is None else {"top_k": model.config.top_k}
+    extra = _unsent(model.config)
     if str(model).startswith(COMPLETIONS) or given is not None:
         raw = model if str(model).startswith(COMPLETIONS) else _sibling(model)
         template = given or ServerTemplate(server)
@@ -57,7 +57,23 @@ async def reached(model: Model) -> VLLMServer:
     start_safely(api)
     # Inspect's one public call that waits for the server.
     await api.tokenize(" ")
-    return VLLMServer(api)
+    return VLLMServer(api, _template_settings(model))
+
+
+def _unsent(config: GenerateConfig) -> dict[str, Any]:
+    """Settings that Inspect does not send to vLLM's own fields, or not by every endpoint."""
+    extra: dict[str, Any] = {} if config.top_k is None else {"top_k": config.top_k}
+    if config.logit_bias is not None:
+        extra["logit_bias"] = {str(token): bias for token, bias in config.logit_bias.items()}
+    return extra
+
+
+def _template_settings(model: Model) -> dict[str, Any]:
+    """What the chat endpoint hands to its template in this run, and raw text must be made by."""
+    given = dict((model.config.extra_body or {}).get("chat_template_kwargs") or {})
+    if model.config.reasoning_effort is not None:
+        given.setdefault("reasoning_effort", model.config.reasoning_effort)
+    return given
 
 
 async def _first_rendered(server: VLLMServer, model: Model) -> Rendered:

@@ -18,6 +18,7 @@ from troth.errors import ModelError
 from troth.values import Prompt, Turn
 
 _TIMEOUT = 60.0
+_PAUSES = (1.0, 4.0)
 _MOST_KEPT = 512
 _CACHE_FACTS = ("block_size", "enable_prefix_caching", "cache_dtype", "num_gpu_blocks")
 _LABEL = re.compile(r'(\w+)="([^"]{0,200})"')
@@ -28,10 +29,14 @@ class ServerRefusalError(ModelError):
 
 
 class VLLMServer:
-    """The server behind one of Inspect's vLLM or OpenAI-compatible providers."""
+    """The server behind one of Inspect's vLLM or OpenAI-compatible providers.
 
-    def __init__(self, api: Any) -> None:
+    `template` are the run's settings of the chat template, such as `enable_thinking`.
+    """
+
+    def __init__(self, api: Any, template: Mapping[str, Any] | None = None) -> None:
         self._api = api
+        self._template_settings = {"chat_template_kwargs": dict(template)} if template else {}
 
     async def render(self, conversation: Prompt) -> Rendered:
         """A conversation up to the place where the model's reply begins."""
@@ -56,17 +61,22 @@ class VLLMServer:
         """Whether the chat endpoint takes reasoning out of the text (`--reasoning-parser`).
 
         Then a continued answer comes back as reasoning, and a prefix is not continued in place.
+        Unknown, and so not claimed, where the template refuses an open turn.
         """
         turns = (Turn(role="user", content="1"), Turn(role="assistant", content="<think>\n1"))
-        found = await self._post(
-            "v1/chat/completions",
-            messages=_messages(turns),
-            add_generation_prompt=False,
-            continue_final_message=True,
-            max_tokens=4,
-            min_tokens=4,
-            temperature=0,
-        )
+        try:
+            found = await self._post(
+                "v1/chat/completions",
+                messages=_messages(turns),
+                add_generation_prompt=False,
+                continue_final_message=True,
+                max_tokens=4,
+                min_tokens=4,
+                temperature=0,
+                **self._template_settings,
+            )
+        except ServerRefusalError:
+            return False
         message = (found.get("choices") or [{}])[0].get("message") or {}
         return bool(message.get("reasoning") or message.get("reasoning_content"))
 
@@ -93,18 +103,23 @@ class VLLMServer:
             messages=_messages(conversation),
             add_generation_prompt=not open_turn,
             continue_final_message=open_turn,
+            **self._template_settings,
         )
         text = (await self._post("detokenize", tokens=found["tokens"]))["prompt"]
         room = int(found["max_model_len"]) - int(found["count"])
         return Rendered(text=text, opened=opened_by(text), room=room)
 
     async def _post(self, path: str, **body: Any) -> dict[str, Any]:
-        response = await self._api.http_client.post(
-            f"{self._root}/{path}",
-            json={"model": self._api.service_model_name(), **body},
-            headers=self._headers,
-            timeout=_TIMEOUT,
-        )
+        for wait in (*_PAUSES, None):
+            response = await self._api.http_client.post(
+                f"{self._root}/{path}",
+                json={"model": self._api.service_model_name(), **body},
+                headers=self._headers,
+                timeout=_TIMEOUT,
+            )
+            if wait is None or (response.status_code < 500 and response.status_code != 429):
+                break
+            await anyio.sleep(wait)
         if response.status_code in (400, 422, 404, 405):
             raise ServerRefusalError(f"HTTP {response.status_code}: {one_line(response.text)}")
         response.raise_for_status()
