@@ -29,7 +29,8 @@ class Start:
 
 def start_of(text: str) -> Start:
     """Take the start of a reply apart, the inverse of `Start.text`."""
-    form: Form = next((each for each in _BLOCKS if text.startswith(TAGS[each].opens)), "plain")
+    plain: Form = "plain"
+    form = next((each for each in _BLOCKS if text.startswith(TAGS[each].opens)), plain)
     inside, end = text.removeprefix(TAGS[form].opens), TAGS[form].closes + ANSWER_START
     closed = inside.endswith(end)
     return Start(form=form, reasoning=inside.removesuffix(end), closed=closed)

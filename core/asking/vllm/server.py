@@ -110,16 +110,12 @@ class VLLMServer:
         return Rendered(text=text, opened=opened_by(text), room=room)
 
     async def _post(self, path: str, **body: Any) -> dict[str, Any]:
-        for wait in (*_PAUSES, None):
-            response = await self._api.http_client.post(
-                f"{self._root}/{path}",
-                json={"model": self._api.service_model_name(), **body},
-                headers=self._headers,
-                timeout=_TIMEOUT,
-            )
-            if wait is None or (response.status_code < 500 and response.status_code != 429):
+        response = await self._sent(path, body)
+        for wait in _PAUSES:
+            if response.status_code < 500 and response.status_code != 429:
                 break
             await anyio.sleep(wait)
+            response = await self._sent(path, body)
         if response.status_code in (400, 422, 404, 405):
             raise ServerRefusalError(f"HTTP {response.status_code}: {one_line(response.text)}")
         response.raise_for_status()
@@ -127,6 +123,14 @@ class VLLMServer:
         if not isinstance(found, dict):
             raise ServerRefusalError(f"no JSON object: {one_line(response.text)}")
         return found
+
+    async def _sent(self, path: str, body: Mapping[str, Any]) -> Any:
+        return await self._api.http_client.post(
+            f"{self._root}/{path}",
+            json={"model": self._api.service_model_name(), **body},
+            headers=self._headers,
+            timeout=_TIMEOUT,
+        )
 
     async def _told(self, path: str) -> str:
         """What the server tells at a path; nothing where it has no such path."""
