@@ -29,11 +29,17 @@ class Start:
 
 def start_of(text: str) -> Start:
     """Take the start of a reply apart, the inverse of `Start.text`."""
-    plain: Form = "plain"
-    form = next((each for each in _BLOCKS if text.startswith(TAGS[each].opens)), plain)
+    form = _form_of(text)
     inside, end = text.removeprefix(TAGS[form].opens), TAGS[form].closes + ANSWER_START
     closed = inside.endswith(end)
     return Start(form=form, reasoning=inside.removesuffix(end), closed=closed)
+
+
+def _form_of(text: str) -> Form:
+    for form in _BLOCKS:
+        if text.startswith(TAGS[form].opens):
+            return form
+    return "plain"
 
 
 def opened_by(text: str) -> Form | None:
