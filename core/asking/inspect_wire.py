@@ -16,7 +16,8 @@ from troth.asking.wire import WireReply
 from troth.errors import TrothError
 from troth.values import Observation, Prompt, SwitchOff, Visibility
 
-_TOP = 20
+TOP = 20
+"""As many candidates for the first token as a run asks for."""
 
 
 class InspectWire:
@@ -79,7 +80,7 @@ def _config(
         seed=seed,
         max_tokens=max_tokens,
         logprobs=True if first_token else None,
-        top_logprobs=_TOP if first_token else None,
+        top_logprobs=TOP if first_token else None,
         reasoning_effort="none" if switch_off == "effort" else None,
         reasoning_tokens=0 if switch_off == "budget" else None,
         extra_body=_extra_body(sent, switch_off),

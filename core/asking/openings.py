@@ -51,10 +51,9 @@ def opened_by(text: str) -> Form | None:
 def joined(rendered: str, start: str) -> str:
     """A rendered conversation with the start of its reply; no tag is opened twice."""
     form = opened_by(rendered)
-    if form is None:
-        return rendered + start
-    opening = TAGS[form].opens
-    for written in (opening, opening.rstrip("\n")):
-        if rendered.endswith(written) and start.startswith(written):
-            return rendered + start.removeprefix(written)
+    tag = TAGS[form].opens.rstrip("\n") if form else ""
+    if form and start.startswith(tag):
+        for written in (f"{tag}\n", tag):
+            if rendered.endswith(written):
+                return rendered.removesuffix(written) + start
     return rendered + start

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from inspect_ai.model import GenerateConfig, Model, get_model
 
 MAKE = Path(__file__).parents[1] / "tiny_model" / "make.py"
 COMMANDS = Path(sys.executable).parent
@@ -96,6 +97,16 @@ class Server:
         if self.process.poll() is None:
             os.killpg(self.process.pid, how)
         self.process.wait(timeout=60)
+
+
+def greedy(server: Server, model: Path, provider: str = "vllm") -> Model:
+    """A model behind a server, whose replies can be foretold."""
+    return get_model(
+        f"{provider}/{model}",
+        base_url=server.url,
+        config=GenerateConfig(temperature=0),
+        memoize=False,
+    )
 
 
 def free_port() -> int:

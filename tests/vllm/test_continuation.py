@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from inspect_ai.model import GenerateConfig, get_model
 
 from troth.asking import Budget
 from troth.asking.inspect_wire import InspectWire
@@ -14,7 +13,7 @@ from troth.asking.roads.line import Manner
 from troth.asking.vllm.server import VLLMServer
 from troth.values import Turn
 
-from .conftest import Server
+from .conftest import Server, greedy
 
 USER = Turn(role="user", content="Which one?\n\n(A) red\n(B) grün\n\nThink.")
 LONG = " ".join(f"Step {k} adds {k % 7}." for k in range(700))
@@ -46,12 +45,7 @@ def test_the_model_reads_the_prefix_as_it_was_written(
 
 async def _check(server: Server, checkpoint: Path, start: str, *, completion: bool) -> None:
     provider = "vllm-completions" if completion else "vllm"
-    async with get_model(
-        f"{provider}/{checkpoint}",
-        base_url=server.url,
-        config=GenerateConfig(temperature=0),
-        memoize=False,
-    ) as model:
+    async with greedy(server, checkpoint, provider) as model:
         line = await connect(model, Manner())
         assert line.capabilities.continuation == ("completion" if completion else "native")
         api: Any = model.api

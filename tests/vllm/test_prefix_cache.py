@@ -4,7 +4,6 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from inspect_ai.model import GenerateConfig, get_model
 
 from troth.asking import Budget, ItemAsker
 from troth.asking.inspect_wire import InspectWire
@@ -13,7 +12,7 @@ from troth.asking.roads.line import Manner
 from troth.sources import puzzles
 from troth.values import Observation, Trace
 
-from .conftest import Server
+from .conftest import Server, greedy
 
 TOKENS = 3000
 CUTS = 20
@@ -38,12 +37,7 @@ async def _cut(server: Server, checkpoint: Path, provider: str) -> list[Observat
     from troth.solvers.truncate import truncate
 
     [item] = puzzles(seed=0, limit=1)
-    async with get_model(
-        f"{provider}/{checkpoint}",
-        base_url=server.url,
-        config=GenerateConfig(temperature=0),
-        memoize=False,
-    ) as model:
+    async with greedy(server, checkpoint, provider) as model:
         line = await connect(model, Manner())
         reasoning = await _reasoning(model.api, provider)
         ask = ItemAsker(

@@ -6,14 +6,13 @@ from troth.asking.asker import ANSWER_TOKENS
 from troth.asking.doctor.findings import Finding, words
 from troth.asking.doctor.line import Failure, Line, Reply
 from troth.asking.doctor.reasoning import ITEM
+from troth.asking.inspect_wire import TOP
 from troth.asking.openings import ANSWER_START
 from troth.values import LETTERS, PrefixFlag, Prompt, Turn, prompt, question_text
 
 OPTIONS = "does it tell the options' probabilities?"
 PROMPT = "does it tell its prompt's probabilities?"
 
-# As many as a run asks for: a server that refuses so many refuses the run too.
-_TOP = 20
 _LETTER_ALONE = "Reply with the letter of one option and nothing else."
 # Inspect asks for them by a parameter that only servers of the OpenAI kind are sent.
 NEVER_SENT = ("anthropic", "google", "grok", "mistral", "organism", "hf", "mockllm")
@@ -21,7 +20,8 @@ NEVER_SENT = ("anthropic", "google", "grok", "mistral", "organism", "hf", "mockl
 
 async def of_options(line: Line, *, continues: bool, flag: PrefixFlag | None) -> Finding:
     """Ask for the candidates of the first token, just as a run does."""
-    config = GenerateConfig(max_tokens=ANSWER_TOKENS, logprobs=True, top_logprobs=_TOP)
+    # A server that refuses as many as a run asks for refuses the run too.
+    config = GenerateConfig(max_tokens=ANSWER_TOKENS, logprobs=True, top_logprobs=TOP)
     reply = await line.ask(_up_to_the_letter(continues), config, flag=flag if continues else None)
     if isinstance(reply, Failure):
         return _failed(OPTIONS, reply, "probabilities")

@@ -7,7 +7,7 @@ from typing import Any
 from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.model import ChatMessage, ChatMessageAssistant
 
-_OPENED = ("<think>\n", "<think>", "<thinking>\n", "<thinking>", "[THINK]\n", "[THINK]")
+from troth.asking.openings import joined
 
 
 class Chat:
@@ -28,12 +28,7 @@ class Chat:
         last = messages[-1] if messages else None
         if not isinstance(last, ChatMessageAssistant):
             return self._templated(messages, settings)
-        opened = self._templated(messages[:-1], settings)
-        for tag in _OPENED:
-            if opened.endswith(tag) and last.text.startswith(tag.rstrip("\n")):
-                opened = opened.removesuffix(tag)
-                break
-        return opened + last.text
+        return joined(self._templated(messages[:-1], settings), last.text)
 
     def _templated(self, messages: Sequence[ChatMessage], settings: Mapping[str, Any]) -> str:
         if not (self._template or self._tokenizer.chat_template):

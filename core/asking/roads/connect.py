@@ -88,9 +88,9 @@ async def connect(model: Model, manner: Manner) -> Line:
     """The best road to a model that its provider, its server and the user allow."""
     provider = str(model).partition("/")[0]
     found = known(model, manner)
-    if provider in ("vllm", "vllm-completions"):
-        return await vllm_line(model, found, manner)
     template = given_template(model, found, manner)
+    if provider in ("vllm", "vllm-completions"):
+        return await vllm_line(model, found, template)
     if template is not None and str(model).startswith(_STRANGERS):
         return continuing_by(Completion(model=model, template=template), found)
     if found.continuation == "quoted":

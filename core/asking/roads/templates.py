@@ -25,13 +25,11 @@ _HARMONY_SYSTEM = (
 class Rendered:
     """A conversation as the model reads it.
 
-    `opened` is the kind of think block that the template leaves open for the reply, `room` the
-    tokens that the context leaves for it; None where that is not known.
+    `opened` is the kind of think block that the template leaves open for the reply.
     """
 
     text: str
     opened: Form | None = None
-    room: int | None = None
 
 
 class Template(Protocol):

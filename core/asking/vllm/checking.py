@@ -31,7 +31,7 @@ class WrittenOut:
         asked = tuple(Turn(role="user", content=each["content"]) for each in messages)
         server = await reached(self._model)
         rendered = await server.render(asked)
-        written = await server.continued((*asked, _open(start)))
+        written = await server.continued((*asked, Turn(role="assistant", content=start)))
         expected = joined(rendered.text, start)
         exact = written == expected
         return Written(
@@ -43,10 +43,6 @@ class WrittenOut:
     async def takes_apart(self) -> bool:
         """Whether it takes reasoning out of what it continues."""
         return await (await reached(self._model)).parses_reasoning()
-
-
-def _open(start: str) -> Turn:
-    return Turn(role="assistant", content=start)
 
 
 def _difference(written: str | None, expected: str) -> str:

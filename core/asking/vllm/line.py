@@ -9,8 +9,8 @@ from typing import Any
 from inspect_ai.model import GenerateConfig, Model, get_model
 
 from troth.asking.openings import Start, joined
-from troth.asking.roads.line import AUTO, Line, Manner, continuing_by
-from troth.asking.roads.templates import Rendered, named_template
+from troth.asking.roads.line import Line, continuing_by
+from troth.asking.roads.templates import Rendered, Template
 from troth.asking.roads.ways import TO_CONTINUE, Chat, Completion
 from troth.asking.vllm.server import ServerRefusalError, ServerTemplate, VLLMServer
 from troth.errors import UsageError
@@ -21,11 +21,16 @@ _START_TIMEOUT = 900
 _ASKED: Prompt = (Turn(role="user", content="1"),)
 
 
-async def vllm_line(model: Model, found: Capabilities, manner: Manner) -> Line:
-    """Native where the chat endpoint continues to the byte, raw completions otherwise."""
+async def vllm_line(model: Model, found: Capabilities, given: Template | None) -> Line:
+    """Native where the chat endpoint continues to the byte, raw completions otherwise.
+
+    Args:
+        model: The model.
+        found: What is known of it.
+        given: The template that the user named for raw completions.
+    """
     server = await reached(model)
     facts: dict[str, Any] = await server.describe()
-    given = None if manner.template == AUTO else named_template(manner.template)
     extra = _unsent(model.config)
     if str(model).startswith(COMPLETIONS) or given is not None:
         raw = model if str(model).startswith(COMPLETIONS) else _sibling(model)

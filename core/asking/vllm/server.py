@@ -106,8 +106,7 @@ class VLLMServer:
             **self._template_settings,
         )
         text = (await self._post("detokenize", tokens=found["tokens"]))["prompt"]
-        room = int(found["max_model_len"]) - int(found["count"])
-        return Rendered(text=text, opened=opened_by(text), room=room)
+        return Rendered(text=text, opened=opened_by(text))
 
     async def _post(self, path: str, **body: Any) -> dict[str, Any]:
         response = await self._sent(path, body)
