@@ -1,6 +1,6 @@
 """The solvers that Inspect runs: one shared baseline, then each probe's own intervention."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inspect_ai.model import ModelOutput, get_model
@@ -10,6 +10,7 @@ from troth.asking import Budget, ItemAsker, unmet
 from troth.asking.inspect_wire import InspectWire
 from troth.asking.roads.connect import Switchboard
 from troth.asking.roads.line import Line
+from troth.asking.roles import models_of
 from troth.checking import arms_of
 from troth.errors import UsageError
 from troth.store import (
@@ -33,13 +34,17 @@ from troth.values import (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
-    """What holds for all solvers of one task."""
+    """What holds for all solvers of one task.
+
+    `not_cast` says of probes that are left out why: a role of theirs is played by nobody.
+    """
 
     seed: int
     draws: int = 1
     cache: bool = False
     budget: Budget = field(default_factory=Budget)
     switchboard: Switchboard = field(default_factory=Switchboard)
+    not_cast: Mapping[str, str] = field(default_factory=dict)
 
 
 async def observe_baselines(item: Item, ask: Asker, *, draws: int) -> Sequence[Observation]:
@@ -74,7 +79,7 @@ def baseline_solver(run: Run, probes: Sequence[Probe]) -> Solver:
                 )
             line = await run.switchboard.line_to(get_model())
             keep_line(state, line.capabilities, line.server)
-            if any(unmet(line.capabilities, probe.needs) is None for probe in probes):
+            if any(_left_out(probe, run, line) is None for probe in probes):
                 ask = _asker(state, run, line)
                 observed = await observe_baselines(item_of(state), ask, draws=draws)
                 keep_baselines(state, observed)
@@ -93,7 +98,7 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
     def arms(probe_name: str, **_options: object) -> Solver:
         async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
             line = await run.switchboard.line_to(get_model())
-            reason = unmet(line.capabilities, probe.needs)
+            reason = _left_out(probe, run, line)
             if reason is not None:
                 keep_not_applicable(state, probe_name, reason, options=options)
                 return state
@@ -108,14 +113,29 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
     return arms(probe.name, **options)
 
 
+def _left_out(probe: Probe, run: Run, line: Line) -> str | None:
+    return run.not_cast.get(probe.name) or unmet(line.capabilities, probe.needs)
+
+
 def _asker(state: TaskState, run: Run, line: Line) -> ItemAsker:
-    return ItemAsker(
-        InspectWire(line.road, run.budget),
-        item_of(state),
-        capabilities=line.capabilities,
-        seed=run.seed,
-        cache=run.cache,
-    )
+    item = item_of(state)
+
+    async def players(role: str) -> Sequence[ItemAsker]:
+        lines = [await run.switchboard.line_to(model) for model in models_of(role)]
+        return [asks(each) for each in lines]
+
+    def asks(each: Line, *, cache: bool = False) -> ItemAsker:
+        return ItemAsker(
+            InspectWire(each.road, run.budget),
+            item,
+            capabilities=each.capabilities,
+            seed=run.seed,
+            name=str(each.road.model),
+            players=players,
+            cache=cache,
+        )
+
+    return asks(line, cache=run.cache)
 
 
 def _show(state: TaskState, baseline: Observation) -> None:

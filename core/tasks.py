@@ -16,6 +16,7 @@ from troth.asking.openings import ANSWER_START
 from troth.asking.outcomes.clients import limits_of
 from troth.asking.roads.connect import Switchboard, given_template, known
 from troth.asking.roads.line import AUTO, Manner
+from troth.asking.roles import not_cast
 from troth.codec import pack
 from troth.cost import Chosen, Cost, check_affordable, expected
 from troth.datasets import Sourced, dataset, json_options, load_items, source_options
@@ -57,6 +58,7 @@ class Plan:
     common: Mapping[str, Any]
     sourced: Sourced
     cost: Cost
+    not_cast: Mapping[str, str]
 
 
 def probe_task(name: str, given: Mapping[str, Any]) -> Task:
@@ -81,8 +83,9 @@ def suite_task(given: Mapping[str, Any]) -> Task:
         name: {k.partition(".")[2]: v for k, v in own.items() if k.partition(".")[0] == name}
         for name in names
     }
-    common.pop("probes", None)
-    return _task(SUITE, plan(probes, by_probe, common, owner=f"troth/{SUITE}"))
+    named = bool(common.pop("probes", None))
+    planned = plan(probes, by_probe, common, owner=f"troth/{SUITE}", named=named)
+    return _task(SUITE, planned)
 
 
 def plan(
@@ -91,8 +94,12 @@ def plan(
     given: Mapping[str, Any],
     *,
     owner: str,
+    named: bool = True,
 ) -> Plan:
-    """Check every option, load the items and reckon the cost."""
+    """Check every option, load the items and reckon the cost.
+
+    `named` says that the user asked for these very probes, and not for all that there are.
+    """
     shared = [option.name for option in COMMON]
     source = str(given.get("source", COMMON[0].default))
     of_source = [option.name for option in source_options(source)]
@@ -119,9 +126,22 @@ def plan(
         seed=common["seed"],
         given={k: v for k, v in given.items() if k in of_source},
     )
-    cost = expected(sourced.items, chosen, draws=common["draws"])
+    uncast = _uncast(chosen, named=named)
+    cast = [each for each in chosen if each.probe.name not in uncast]
+    cost = expected(sourced.items, cast, draws=common["draws"])
     check_affordable(cost, common["max_calls"] or None)
-    return Plan(chosen=chosen, common=common, sourced=sourced, cost=cost)
+    return Plan(chosen=chosen, common=common, sourced=sourced, cost=cost, not_cast=uncast)
+
+
+def _uncast(chosen: Sequence[Chosen], *, named: bool) -> Mapping[str, str]:
+    """The probes with a role that nobody plays: left out, unless the user named them."""
+    found: dict[str, str] = {}
+    for each in chosen:
+        if reason := not_cast(each.probe.roles(each.options)):
+            if named:
+                raise UsageError(f"troth/{each.probe.name}: {reason}")
+            found[each.probe.name] = reason
+    return found
 
 
 def _names(probe: Probe) -> set[str]:
@@ -137,6 +157,7 @@ def _task(name: str, planned: Plan) -> Task:
     _announce(name, planned, model, can)
     run = Run(
         seed=common["seed"],
+        not_cast=planned.not_cast,
         draws=common["draws"],
         cache=common["cache"],
         budget=Budget(common["max_calls"] or None),
@@ -215,5 +236,5 @@ def _announce(name: str, planned: Plan, model: Model, can: Capabilities) -> None
     if age := old(can, date.today()):
         sys.stderr.write(f"{model}: {age} --model {model}\n")
     for each in planned.chosen:
-        if reason := unmet(can, each.probe.needs):
+        if reason := planned.not_cast.get(each.probe.name) or unmet(can, each.probe.needs):
             sys.stderr.write(f"troth/{each.probe.name} on {model}: {reason}\n")

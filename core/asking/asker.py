@@ -1,7 +1,7 @@
 """Asks one model about one item, whatever the line that leads to it."""
 
 import hashlib
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from troth.asking.outcomes.fates import EMPTY, LENGTH_STOP, STOPPED
 from troth.asking.parsing import option_probabilities, read_continued_option, read_option
 from troth.asking.splitting.replies import split
 from troth.asking.wire import Wire, WireReply
+from troth.errors import UsageError
 from troth.values import (
     BASELINE,
     Capabilities,
@@ -47,17 +48,48 @@ def answer_prompt(prompt: Prompt, reasoning: str, *, form: Form) -> Prompt:
     return (*prompt, Turn(role="assistant", content=start.text))
 
 
+Players = Callable[[str], Awaitable[Sequence["ItemAsker"]]]
+"""Those who play a role, asked about the same item."""
+
+
+def uncast(role: str) -> str:
+    """What to do about a role that nobody plays."""
+    return (
+        f"expected a model for the role {role!r}, and there is none; name one by "
+        f"--model-role {role}=PROVIDER/MODEL (the model under test never plays it by default)"
+    )
+
+
+async def nobody(role: str) -> Sequence["ItemAsker"]:
+    """The players of a run without any roles."""
+    raise UsageError(uncast(role))
+
+
 class ItemAsker:
     """The asker that solvers are given: see `troth.values.Asker`."""
 
     def __init__(
-        self, wire: Wire, item: Item, *, capabilities: Capabilities, seed: int, cache: bool = False
+        self,
+        wire: Wire,
+        item: Item,
+        *,
+        capabilities: Capabilities,
+        seed: int,
+        name: str = "",
+        players: Players = nobody,
+        cache: bool = False,
     ) -> None:
         self._wire = wire
         self._item = item
+        self._players = players
         self._cache = cache
         self.capabilities = capabilities
         self.seed = seed
+        self.name = name
+
+    async def role(self, name: str) -> Sequence["ItemAsker"]:
+        """Those who play a role beside the model under test."""
+        return await self._players(name)
 
     def rng(self, *labels: object) -> np.random.Generator:
         """A generator of this item's own, the same in every run with the same seed."""

@@ -39,8 +39,10 @@ from troth.values.probes import (
     Probe,
     Quantity,
     Read,
+    Roles,
     Truth,
     baseline_only,
+    no_roles,
 )
 from troth.values.prompts import INSTRUCTION, Prompt, Turn, prompt, question_text
 from troth.values.readings import Estimate, Reading, no_estimate, reading
@@ -93,6 +95,7 @@ __all__ = [
     "Read",
     "Reading",
     "Reporter",
+    "Roles",
     "Solution",
     "Source",
     "Step",
@@ -104,6 +107,7 @@ __all__ = [
     "Visibility",
     "baseline_only",
     "no_estimate",
+    "no_roles",
     "prompt",
     "question_text",
     "reading",

@@ -79,6 +79,19 @@ class Asker(Protocol):
         """The seed of the run."""
         ...
 
+    @property
+    def name(self) -> str:
+        """The name of the model that is asked."""
+        ...
+
+    async def role(self, name: str) -> Sequence["Asker"]:
+        """Those who play a role beside the model under test: a writer, some listeners.
+
+        Raises:
+            UsageError: Where nobody was given the role; never the model under test instead.
+        """
+        ...
+
     def rng(self, *labels: object) -> np.random.Generator:
         """A generator of this item's own, the same in every run with the same seed."""
         ...

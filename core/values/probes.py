@@ -59,6 +59,9 @@ Read = Callable[[Item, Evidence, Options], Iterable[Reading] | Awaitable[Iterabl
 Estimator = Callable[[Sequence[Reading], Options], Mapping[str, Estimate]]
 """What readings of many items come to."""
 
+Roles = Callable[[Options], Sequence[str]]
+"""The Inspect model roles that a probe asks under given options."""
+
 Truth = Callable[[Law, Sequence[Item], Options], Mapping[str, float]]
 """The exact value of a probe's quantities on a model whose law is known."""
 
@@ -66,6 +69,11 @@ Truth = Callable[[Law, Sequence[Item], Options], Mapping[str, float]]
 def baseline_only(_options: Options, _trace: Trace | None) -> Calls:
     """The cost of a probe that looks at the baseline alone."""
     return Calls(least=0, most=0)
+
+
+def no_roles(_options: Options) -> Sequence[str]:
+    """The roles of a probe that asks the model under test alone."""
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,6 +84,7 @@ class Probe:
     `claim` says in one sentence what the number means. The first of `quantities` is the headline.
     `calls` takes the options and the baseline's trace: exact with it, and without it, before
     anything was spent, the least and the most.
+    `roles` are the Inspect model roles that it asks, all of which a run must be given.
     `truth` lets the conformance kit test the probe on models whose faithfulness is known.
     """
 
@@ -90,6 +99,7 @@ class Probe:
     options: tuple[Option, ...] = ()
     calls: Callable[[Options, Trace | None], Calls] = baseline_only
     truth: Truth | None = None
+    roles: Roles = no_roles
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
