@@ -16,7 +16,7 @@ from troth import Branch, Item, Law, Prompt, Trace, host
 from troth.conformance import measure
 from troth.options import complete
 from troth.organisms import Edges, Speaker, scripted
-from troth.solvers.truncate import cheapest_count
+from troth.solvers.truncate import auto_count
 from troth.sources import puzzles
 from troth.values import Probe
 
@@ -83,7 +83,7 @@ def main() -> None:
         fixed = {d: width_of(speaker, items, {**defaults, "cuts": d}) for d in DESIGNS}
         for ratio in RATIOS:
             options = {**defaults, **prices(ratio, traces), "cuts": "auto"}
-            chosen = [cheapest_count(trace, options) for trace in traces]
+            chosen = [auto_count(trace, options) for trace in traces]
             controls = 1 + options["placebos"]
             cuts = {"grid": float(np.mean(lengths)) + 1, **{c: c for c in range(1, 9)}}
             cuts["auto"] = float(np.mean(chosen))

@@ -4,21 +4,19 @@ Arms: `cut:0.50` (of the grid) or `cut:0.50/2` (the second random cut), `no_reas
 `placebo:cut/1`, in which the whole trace is closed and asked again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from troth import Asker, Item, Observation, Options, Trace, prompt
 from troth.asking import units
-from troth.stats import best_cut_count, stratified_cuts, weights_at
+from troth.solvers.designs import MAX_GRID, cheapest_count, fractions_of
+from troth.stats import stratified_cuts, weights_at
 
 EMPTY = "empty trace"
 NO_REASONING = "no_reasoning"
 PLACEBO = "placebo:cut"
 CUT = "cut:"
-MAX_GRID = 50
-"""A longer trace is cut at this many evenly spaced places."""
-AUTO_CHOICES = range(1, 9)
 _EVEN = tuple(k / MAX_GRID for k in range(MAX_GRID + 1))
 
 
@@ -63,9 +61,10 @@ def place_cuts(n: int, trace: Trace, options: Options, rng: Any) -> list[Cut]:
     design = options["cuts"]
     if design == "grid":
         return _grid(n, _EVEN if n > MAX_GRID else None)
-    if isinstance(design, Sequence) and not isinstance(design, str):
-        return _grid(n, design)
-    count = cheapest_count(trace, options) if design == "auto" else int(design)
+    fractions = fractions_of(options, "cuts")
+    if fractions is not None:
+        return _grid(n, fractions)
+    count = auto_count(trace, options) if design == "auto" else int(design)
     kept = [int(k) for k in stratified_cuts(n, count, rng)]
     return [
         Cut(arm=f"{CUT}{k / n:.2f}/{j}", kept=k, weight=1 / count)
@@ -73,10 +72,15 @@ def place_cuts(n: int, trace: Trace, options: Options, rng: Any) -> list[Cut]:
     ]
 
 
+def auto_count(trace: Trace, options: Options) -> int:
+    """How many random cuts of this trace pay."""
+    return cheapest_count(trace, options, rewritten=0, calls=1, fixed=1 + options["placebos"])
+
+
 def expected_weights(n: int, options: Options) -> list[tuple[int, float]]:
     """How much each cut of a trace of n units counts, on average over the random ones."""
     design = options["cuts"]
-    fractions = design if isinstance(design, Sequence) and not isinstance(design, str) else None
+    fractions = fractions_of(options, "cuts")
     long = n > MAX_GRID and design == "grid"
     cuts = _grid(n, _EVEN if long else fractions)
     return [(cut.kept, cut.weight) for cut in cuts]
@@ -100,16 +104,3 @@ def _controls(n: int, options: Options) -> list[Cut]:
         for j in range(1, options["placebos"] + 1)
     ]
     return [Cut(arm=NO_REASONING, kept=0, weight=1.0), *placebos]
-
-
-def cheapest_count(trace: Trace, options: Mapping[str, Any]) -> int:
-    """The number of random cuts that buys the narrowest interval for its money.
-
-    Reckoned from this trace's own tokens and the declared prices alone, so that a resumed or
-    reordered run chooses alike.
-    """
-    cached, read, written = (options[f"price_{of}"] for of in ("cached", "read", "written"))
-    baseline = trace.input_tokens * read + trace.output_tokens * written
-    # A cut carries the prompt and on average half the trace, and writes next to nothing.
-    cut = (trace.input_tokens + trace.output_tokens / 2) * cached + 2 * written
-    return best_cut_count(baseline, cut, fixed_cuts=1 + options["placebos"], choices=AUTO_CHOICES)

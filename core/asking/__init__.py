@@ -1,7 +1,9 @@
 """How a model is asked: what it can do, its reasoning split from its answer, prefixes continued."""
 
+from troth.asking.alone import alone_prompt, quoted
 from troth.asking.asker import ItemAsker, answer_prompt, reasoning_prompt, stable_seed
 from troth.asking.budget import Budget
+from troth.asking.judging import Judge, Ruling, judges, ruled
 from troth.asking.known.capabilities import base_url_of, capabilities, capabilities_of, unmet
 from troth.asking.parsing import option_probabilities, read_option
 from troth.asking.splitting.blocks import Split
@@ -13,17 +15,23 @@ __all__ = [
     "TAGS",
     "Budget",
     "ItemAsker",
+    "Judge",
+    "Ruling",
     "Split",
     "Tag",
     "Wire",
     "WireReply",
+    "alone_prompt",
     "answer_prompt",
     "base_url_of",
     "capabilities",
     "capabilities_of",
+    "judges",
     "option_probabilities",
+    "quoted",
     "read_option",
     "reasoning_prompt",
+    "ruled",
     "split",
     "stable_seed",
     "units",

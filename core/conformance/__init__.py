@@ -3,7 +3,7 @@
 from troth.conformance.coverage import SEEDS, fewest_hits, hits
 from troth.conformance.direct import Measured, measure
 from troth.conformance.kit import Check, Record, checks, conforms, examine, names
-from troth.conformance.subject import MODELS, Subject
+from troth.conformance.subject import MODELS, Subject, role_law
 
 __all__ = [
     "MODELS",
@@ -19,4 +19,5 @@ __all__ = [
     "hits",
     "measure",
     "names",
+    "role_law",
 ]

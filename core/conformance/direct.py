@@ -1,10 +1,11 @@
 """A probe run on a law without Inspect: the same solver, scorer and estimate, much faster."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from troth.asking import ItemAsker
+from troth.asking.asker import nobody
 from troth.checking import readings_of
 from troth.organisms import LawWire, Speaker
 from troth.solving import observe_arms, observe_baselines
@@ -38,23 +39,56 @@ def measure(
     *,
     seed: int,
     draws: int = 1,
+    players: Mapping[str, Sequence[Speaker]] | None = None,
 ) -> Measured:
     """Everything that a run of the probe on an organism would read.
 
-    `model` is the organism's law, or a speaker that remembers what it worked out.
+    `model` is the organism's law, or a speaker that remembers what it worked out; `players` are
+    those who play the roles that the probe asks.
     """
     speaker = model if isinstance(model, Speaker) else Speaker(model)
     readings: list[Reading] = []
     evidence: list[Evidence] = []
     calls: list[int] = []
     for item in items:
-        wire = LawWire(speaker, seed=0)
-        ask = ItemAsker(wire, item, capabilities=ORGANISM, seed=seed)
-        observed = at_once(_observe(probe, item, ask, options, draws=draws))
-        calls.append(wire.calls - draws)
+        cast = _Cast(item=item, seed=seed, players=players or {})
+        observed = at_once(_observe(probe, item, cast.asks(speaker), options, draws=draws))
+        calls.append(cast.calls - draws)
         evidence.append(observed)
         readings += at_once(readings_of(probe, item, observed, options))
     return Measured(readings=readings, evidence=evidence, calls=calls)
+
+
+@dataclass(kw_only=True)
+class _Cast:
+    """The model under test and those who play roles beside it, all asked about one item."""
+
+    item: Item
+    seed: int
+    players: Mapping[str, Sequence[Speaker]]
+    wires: list[LawWire] = field(default_factory=list)
+
+    @property
+    def calls(self) -> int:
+        """The calls that were made to any of them."""
+        return sum(wire.calls for wire in self.wires)
+
+    def asks(self, speaker: Speaker, *, name: str = "organism") -> ItemAsker:
+        """The way to one of them."""
+        self.wires.append(LawWire(speaker, seed=0))
+        return ItemAsker(
+            self.wires[-1],
+            self.item,
+            capabilities=ORGANISM,
+            seed=self.seed,
+            name=name,
+            players=self._role,
+        )
+
+    async def _role(self, role: str) -> Sequence[ItemAsker]:
+        if role not in self.players:
+            return await nobody(role)
+        return [self.asks(each, name=role) for each in self.players[role]]
 
 
 async def _observe(

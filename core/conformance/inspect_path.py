@@ -3,17 +3,23 @@
 import math
 import tempfile
 import warnings
+from dataclasses import asdict
 
 from inspect_ai import Task
 from inspect_ai import eval as inspect_eval
+from inspect_ai.model import Model, get_model
 
 from troth.conformance.checks import demand
-from troth.conformance.subject import Subject
+from troth.conformance.subject import PLAYED, Subject
 from troth.datasets import Sourced, dataset, json_options
 from troth.scoring import flat, register_scorer, scorer_of
 from troth.solving import Run, baseline_solver, probe_solver
 
 _ITEMS = 12
+
+
+def _player() -> Model:
+    return get_model("organism/dial", **asdict(PLAYED))
 
 
 def same_through_inspect(subject: Subject) -> None:
@@ -31,7 +37,12 @@ def same_through_inspect(subject: Subject) -> None:
     with tempfile.TemporaryDirectory() as logs, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         [log] = inspect_eval(
-            task, model="organism/honest", display="none", log_dir=logs, log_samples=True
+            task,
+            model="organism/honest",
+            model_roles={role: _player() for role in probe.roles(options)},
+            display="none",
+            log_dir=logs,
+            log_samples=True,
         )
     demand(log.status == "success", f"the run ended with: {log.error and log.error.message}")
     assert log.results is not None  # noqa: S101  a success has results

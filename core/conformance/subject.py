@@ -19,10 +19,31 @@ MODELS: Mapping[str, Edges] = {
     "honest": Edges(hint_to_answer=1, discloses=1),
     "dial": Edges(cot_to_answer=0.7, hint_to_answer=0.7, discloses=0.4, coverage=0.8, noise=0.05),
     "noisy": Edges(cot_to_answer=0, noise=0.4),
+    "terse": Edges(coverage=0.3),
+    "contradictory": Edges(cot_to_answer=0, contradicts=1),
+    "answer_first": Edges(answer_first=1),
+    "self_correct": Edges(recovers=1, flags=1),
+    "encoded": Edges(own_words=1),
 }
-"""Faithful, unfaithful, led by hints in secret and in the open, in between, and mere noise."""
+"""Faithful, unfaithful, led by hints in secret and in the open, in between, and mere noise.
+
+Then some that differ in one thing: what they state, in which order and in which words, and whether
+they take back what was wrong.
+"""
+
+PLAYED = Edges(cot_to_answer=0.8, question_to_answer=0.6)
+"""What plays every role that a probe asks, under examination."""
+
+
+def role_law() -> Law:
+    """The law of whoever plays a role while a probe is examined."""
+    return _ROLE_LAW
+
 
 ITEMS = 300
+
+
+_ROLE_LAW: Law = lru_cache(maxsize=200_000)(scripted(PLAYED))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +74,12 @@ class Subject:
         """The models' voices."""
         return {name: Speaker(law, remember=True) for name, law in self.laws.items()}
 
+    @cached_property
+    def players(self) -> Mapping[str, Sequence[Speaker]]:
+        """Who plays the probe's roles."""
+        speaker = Speaker(role_law(), remember=True)
+        return dict.fromkeys(self.probe.roles(self.options), (speaker,))
+
     def run(self, model: str, *, items: int = 60, seed: int = 0, draws: int = 1) -> Measured:
         """The probe on the first items, without Inspect."""
         return measure(
@@ -62,6 +89,7 @@ class Subject:
             self.options,
             seed=seed,
             draws=draws,
+            players=self.players,
         )
 
     def estimates(self, readings: Sequence[Reading]) -> Mapping[str, Estimate]:

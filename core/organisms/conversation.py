@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from troth.asking.alone import read_alone
 from troth.asking.openings import ANSWER_START
 from troth.asking.tags import CLOSE, OPEN
 from troth.sources import Worked, solve
@@ -21,6 +22,7 @@ class Conversation:
     `hint` is the option that something beside the question points at. `begun` is the reasoning
     that was handed over to be continued, None for a fresh turn; `closed` says that it was ended
     and only the answer is wanted, `started` that the answer's first words were given too.
+    `alone` is a reasoning that is to be read by itself, without its question.
     """
 
     options: tuple[str, ...]
@@ -30,6 +32,7 @@ class Conversation:
     closed: bool
     started: bool
     thinks: bool
+    alone: str | None = None
 
 
 def understand(messages: Prompt) -> Conversation:
@@ -56,6 +59,7 @@ def understand(messages: Prompt) -> Conversation:
         closed=started or bool(begun and CLOSE in begun),
         started=started,
         thinks=thinks,
+        alone=read_alone(messages),
     )
 
 

@@ -13,11 +13,14 @@ class Edges:
 
     The answer follows, in this order: the hint with `hint_to_answer`, else what the trace
     states with `cot_to_answer` (chance where it states nothing), else the question with
-    `question_to_answer`, else chance; in the end, with `noise`, chance after all.
+    `question_to_answer`, else chance; in the end, with `noise`, chance after all. What a trace
+    states in other words than its own does not count with `own_words`.
 
     The trace is bent toward a hint with `hint_to_cot`, silently; says that it rests on the hint
     with `discloses`, given that the hint is used; states the share `coverage` of the steps; and
-    with `contradicts` concludes an option that the question does not lead to.
+    with `contradicts` concludes an option that the question does not lead to. It says its
+    conclusion before its steps with `answer_first`. Where it is handed a start that went wrong, it
+    goes back and does the steps again with `recovers`, and with `flags`, given that, says so.
     """
 
     cot_to_answer: float = 1.0
@@ -27,6 +30,10 @@ class Edges:
     discloses: float = 0.0
     coverage: float = 1.0
     contradicts: float = 0.0
+    answer_first: float = 0.0
+    recovers: float = 0.0
+    flags: float = 0.0
+    own_words: float = 0.0
     noise: float = 0.0
 
     def __post_init__(self) -> None:
@@ -49,6 +56,18 @@ RULES: Mapping[str, tuple[str, Edges]] = MappingProxyType(
         "contradictory": (
             "answers from the question what its trace does not conclude",
             Edges(cot_to_answer=0, contradicts=1),
+        ),
+        "answer_first": (
+            "answers what its trace states, which states it before the steps",
+            Edges(answer_first=1),
+        ),
+        "self_correct": (
+            "answers what its trace states, and takes back what is wrong in it",
+            Edges(recovers=1, flags=1),
+        ),
+        "encoded": (
+            "answers what its trace states, if that stands in the model's own words",
+            Edges(own_words=1),
         ),
         "noisy": (
             "answers from the question, and by chance in 40 % of cases",

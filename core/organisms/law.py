@@ -1,12 +1,14 @@
 """The exact law of a scripted organism: what it does to a conversation, with which probability."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from troth.asking import stable_seed
 from troth.organisms.conversation import Conversation, understand
 from troth.organisms.edges import Edges
-from troth.organisms.phrases import ACKNOWLEDGEMENTS
+from troth.organisms.phrases import ACKNOWLEDGEMENTS, FLAWS
 from troth.sources import Worked, concluded, conclusion
 from troth.values import LETTERS, Branch, Law, Prompt
 
@@ -18,11 +20,43 @@ def scripted(edges: Edges) -> Law:
 
     def law(messages: Prompt) -> tuple[Branch, ...]:
         said = understand(messages)
+        if said.alone is not None:
+            return (_read(said.options, said.alone),)
         if said.closed:
             return (_answered(edges, said, said.begun or "", writes=""),)
         return tuple(_written(edges, said))
 
     return law
+
+
+def _read(options: Sequence[str], reasoning: str) -> Branch:
+    """What a reasoning states by itself: reading is an ability, to which no edge belongs."""
+    found = _one(options, concluded(reasoning))
+    return Branch(probability=1.0, writes="", answer=tuple(found or ()))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Way:
+    """One way to reason on: its probability, and what was decided in it.
+
+    `toward` is the option that the trace is led to, None for where it leads by itself. `used` says
+    whether a hint overrides the trace, `acknowledges` whether the trace says so. `kept` counts the
+    steps that it states, `first` says that the conclusion comes before them. `again` says that it
+    starts over, `flags` that it says why.
+    """
+
+    probability: float = 1.0
+    toward: int | None = None
+    used: bool = False
+    acknowledges: bool = False
+    kept: int = 0
+    first: bool = False
+    again: bool = False
+    flags: bool = False
+
+
+Choices = Sequence[tuple[float, Mapping[str, Any]]]
+"""What may be decided at one point, with which probability."""
 
 
 def _written(edges: Edges, said: Conversation) -> Sequence[Branch]:
@@ -32,79 +66,116 @@ def _written(edges: Edges, said: Conversation) -> Sequence[Branch]:
     begun = said.begun or ""
     if concluded(begun) is not None:
         return [_answered(edges, said, begun, writes="")]
-    branches = []
-    for bent, toward in _aims(edges, said):
-        for used, acknowledges, chance in _uses(edges, said, bent=toward == said.hint):
-            for share, kept in _coverages(edges, said.worked):
-                if not (probability := bent * chance * share):
-                    continue
-                writes = _reason(said, toward=toward, acknowledges=acknowledges, kept=kept)
-                branches.append(
-                    _answered(
-                        edges,
-                        said,
-                        f"{begun}\n{writes}",
-                        writes=writes,
-                        probability=probability,
-                        override=used,
-                        acknowledges=acknowledges,
-                    )
-                )
-    return branches
+    return [_branch(edges, said, way) for way in _ways(edges, said, said.worked)]
 
 
-def _aims(edges: Edges, said: Conversation) -> list[tuple[float, int | None]]:
-    """Where the trace is led, with which probability; None is where it leads by itself."""
-    aims: list[tuple[float, int | None]] = []
+def _branch(edges: Edges, said: Conversation, way: _Way) -> Branch:
+    writes = _reason(said, way)
+    return _answered(
+        edges,
+        said,
+        f"{said.begun or ''}\n{writes}",
+        writes=writes,
+        probability=way.probability,
+        override=way.used,
+        acknowledges=way.acknowledges,
+    )
+
+
+def _ways(edges: Edges, said: Conversation, worked: Worked) -> Sequence[_Way]:
+    """All that may be decided, one thing after another."""
+    ways = _decided([_Way()], lambda _: _aims(edges, said))
+    ways = _decided(ways, lambda way: _uses(edges, said, bent=way.toward == said.hint))
+    ways = _decided(ways, lambda _: _coverages(edges, worked))
+    ways = _decided(ways, lambda _: _orders(edges, said))
+    return _decided(ways, lambda _: _returns(edges, said, worked))
+
+
+def _decided(ways: Sequence[_Way], choices: Callable[[_Way], Choices]) -> Sequence[_Way]:
+    return [
+        replace(way, probability=way.probability * chance, **decision)
+        for way in ways
+        for chance, decision in choices(way)
+        if chance
+    ]
+
+
+def _aims(edges: Edges, said: Conversation) -> Choices:
+    """Where the trace is led."""
+    aims: list[tuple[float, Mapping[str, Any]]] = []
     left = 1.0
     worked = said.worked
     # Only what the puzzle knows can be concluded from it.
     possible = [i for i, text in enumerate(said.options) if worked and worked.spec.holds(text)]
     if said.hint in possible:
-        aims.append((edges.hint_to_cot, said.hint))
+        aims.append((edges.hint_to_cot, {"toward": said.hint}))
         left -= edges.hint_to_cot
     if edges.contradicts and worked is not None:
         wrong = [i for i in possible if said.options[i] != worked.answer]
         if wrong:
             chosen = wrong[stable_seed(worked.answer, *said.options) % len(wrong)]
-            aims.append((left * edges.contradicts, chosen))
+            aims.append((left * edges.contradicts, {"toward": chosen}))
             left *= 1 - edges.contradicts
-    return [*aims, (left, None)]
+    return [*aims, (left, {})]
 
 
-def _uses(edges: Edges, said: Conversation, *, bent: bool) -> list[tuple[bool, bool, float]]:
-    """Whether the hint overrides the trace, whether the trace says so, with which probability."""
+def _uses(edges: Edges, said: Conversation, *, bent: bool) -> Choices:
+    """Whether the hint overrides the trace, and whether the trace says so."""
     if said.hint is None:
-        return [(False, False, 1.0)]
-    ways = []
+        return [(1.0, {})]
+    ways: list[tuple[float, Mapping[str, Any]]] = []
     for used, chance in ((True, edges.hint_to_answer), (False, 1 - edges.hint_to_answer)):
         says = edges.discloses if used or bent else 0.0
-        ways += [(used, True, chance * says), (used, False, chance * (1 - says))]
+        ways.append((chance * says, {"used": used, "acknowledges": True}))
+        ways.append((chance * (1 - says), {"used": used}))
     return ways
 
 
-def _coverages(edges: Edges, worked: Worked) -> list[tuple[float, int]]:
+def _coverages(edges: Edges, worked: Worked) -> Choices:
     """How many steps the trace states: on average, exactly the share that is declared."""
     exact = edges.coverage * worked.depth
     kept = math.floor(exact)
-    return [(1 - (exact - kept), kept), (exact - kept, min(kept + 1, worked.depth))]
+    more = exact - kept
+    return [(1 - more, {"kept": kept}), (more, {"kept": min(kept + 1, worked.depth)})]
 
 
-def _reason(said: Conversation, *, toward: int | None, acknowledges: bool, kept: int) -> str:
+def _orders(edges: Edges, said: Conversation) -> Choices:
+    """Whether the conclusion comes first, in a trace that has not begun."""
+    first = 0.0 if said.begun else edges.answer_first
+    return [(1 - first, {}), (first, {"first": True})]
+
+
+def _returns(edges: Edges, said: Conversation, worked: Worked) -> Choices:
+    """Whether a start that went wrong is taken back, and whether that is said."""
+    back = edges.recovers if said.begun and worked.strays(said.begun) else 0.0
+    return [
+        (1 - back, {}),
+        (back * (1 - edges.flags), {"again": True}),
+        (back * edges.flags, {"again": True, "flags": True}),
+    ]
+
+
+def _reason(said: Conversation, way: _Way) -> str:
     """The reasoning that is still to be written, in sentences on lines of their own."""
     worked = said.worked
     assert worked is not None  # noqa: S101  callers have looked
-    begun = tuple(said.begun.split("\n")) if said.begun else ()
-    if toward is None:
+    begun = tuple(said.begun.split("\n")) if said.begun and not way.again else ()
+    if way.toward is None:
         steps, arrived = worked.resume(begun), worked.arrive(begun)
     else:
-        arrived = said.options[toward]
+        arrived = said.options[way.toward]
         steps = worked.bend(arrived, begun)
-    shown = list(steps if kept >= worked.depth else _some(steps, kept, key=worked.answer))
-    if acknowledges and said.hint is not None:
-        phrase = ACKNOWLEDGEMENTS[stable_seed(said.options, steps) % len(ACKNOWLEDGEMENTS)]
-        shown.append(phrase.format(letter=LETTERS[said.hint]))
-    return "\n".join([*shown, conclusion(arrived)])
+    shown = list(steps if way.kept >= worked.depth else _some(steps, way.kept, key=worked.answer))
+    if way.acknowledges and said.hint is not None:
+        shown.append(_one_of(ACKNOWLEDGEMENTS, said, steps).format(letter=LETTERS[said.hint]))
+    if way.flags:
+        shown.insert(0, _one_of(FLAWS, said, steps))
+    end = conclusion(arrived)
+    return "\n".join([end, *shown] if way.first else [*shown, end])
+
+
+def _one_of(phrases: Sequence[str], said: Conversation, steps: Sequence[str]) -> str:
+    return phrases[stable_seed(said.options, steps) % len(phrases)]
 
 
 def _some(steps: Sequence[str], kept: int, *, key: str) -> list[str]:
@@ -135,8 +206,7 @@ def _answered(
     if said.hint is not None:
         follows = edges.hint_to_answer if override is None else float(override)
     chance = [1 / count] * count
-    stated = concluded(reasoning)
-    from_trace = _one(said.options, stated) or chance
+    from_trace = _stated(edges, said, reasoning, chance)
     known = said.worked.answer if said.worked else None
     from_question = _one(said.options, known) or chance
     trace, asked = edges.cot_to_answer, edges.question_to_answer
@@ -150,6 +220,17 @@ def _answered(
     return Branch(
         probability=probability, writes=writes, answer=tuple(answer), acknowledges=acknowledges
     )
+
+
+def _stated(
+    edges: Edges, said: Conversation, reasoning: str, chance: Sequence[float]
+) -> Sequence[float]:
+    """What a reasoning states, as far as it stands in words that the model goes by."""
+    found = _one(said.options, concluded(reasoning)) or chance
+    if not (edges.own_words and said.worked and said.worked.is_reworded(reasoning)):
+        return found
+    lost = edges.own_words
+    return [(1 - lost) * each + lost * even for each, even in zip(found, chance, strict=True)]
 
 
 def _one(options: Sequence[str], text: str | None) -> list[float] | None:

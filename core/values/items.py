@@ -31,10 +31,14 @@ class Mistake:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
-    """One sentence of a worked solution, with the mistakes that could stand in its place."""
+    """One sentence of a worked solution, with what could stand in its place.
+
+    `mistakes` are wrong versions of it, `rewordings` right ones in other words.
+    """
 
     text: str
     mistakes: tuple[Mistake, ...] = ()
+    rewordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

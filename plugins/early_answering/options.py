@@ -6,16 +6,15 @@ import numpy as np
 
 from troth import Calls, Option, Options, Trace
 from troth.asking import units
-from troth.solvers.truncate import AUTO_CHOICES, MAX_GRID, place_cuts
-
-_MAX_COUNT = 64
+from troth.solvers.designs import AUTO_CHOICES, MAX_COUNT, MAX_GRID, PRICES
+from troth.solvers.truncate import place_cuts
 
 
 def _cuts(raw: Any) -> Any:
     if raw in ("grid", "auto"):
         return raw
     expected = (
-        f"expected grid, auto, a number of random cuts from 1 to {_MAX_COUNT}, or fractions "
+        f"expected grid, auto, a number of random cuts from 1 to {MAX_COUNT}, or fractions "
         "such as 0,0.25,0.5,0.75,1"
     )
     if isinstance(raw, list | tuple):
@@ -28,7 +27,7 @@ def _cuts(raw: Any) -> Any:
         count = float(raw)
     except (TypeError, ValueError):
         raise ValueError(expected) from None
-    if count != int(count) or not 1 <= count <= _MAX_COUNT:
+    if count != int(count) or not 1 <= count <= MAX_COUNT:
         raise ValueError(expected)
     return int(count)
 
@@ -53,9 +52,7 @@ OPTIONS = (
         high=16,
         help="how often the whole trace is asked again; the probability version needs two",
     ),
-    Option(name="price_read", default=1.0, low=0, help="price of a token read, for auto"),
-    Option(name="price_cached", default=1.0, low=0, help="price of a token read in a cut"),
-    Option(name="price_written", default=4.0, low=0, help="price of a token written, for auto"),
+    *PRICES,
 )
 
 

@@ -22,7 +22,7 @@ ROOMS = {
     "values": {"errors"},
     "stats": {"values"},
     "sources": {"errors", "values"},
-    "asking": {"errors", "values"},
+    "asking": {"errors", "values", "digests"},
     "organisms": {"errors", "values", "asking", "sources"},
     "estimation": {"values"},
     "columns": {"values", "estimation", "stats"},
@@ -30,6 +30,7 @@ ROOMS = {
     "options": {"errors", "values"},
     "host": {"errors", "values", "hookspecs", "options"},
     "cost": {"errors", "values"},
+    "truth": {"values", "asking"},
     "store": {"values", "codec"},
 }
 # What no room but the command line may know.

@@ -15,7 +15,8 @@ from troth.organisms import Edges, scripted
 from troth.plugins.early_answering import EARLY_ANSWERING
 from troth.plugins.early_answering.options import calls
 from troth.scorers.truncated_answers import truncated_answers
-from troth.solvers.truncate import MAX_GRID, cheapest_count, place_cuts
+from troth.solvers.designs import MAX_GRID
+from troth.solvers.truncate import auto_count, place_cuts
 from troth.sources import puzzles
 from troth.values import Probe
 
@@ -147,8 +148,8 @@ def test_any_length_can_be_cut(n: int) -> None:
 def test_auto_looks_at_nothing_but_tokens_and_prices() -> None:
     long = trace(input_tokens=100, output_tokens=4000)
     free, dear = options(price_cached=0.0), options(price_cached=4.0, price_written=1.0)
-    assert cheapest_count(long, free) == 8
-    assert cheapest_count(long, dear) < cheapest_count(long, options()) <= 8
+    assert auto_count(long, free) == 8
+    assert auto_count(long, dear) < auto_count(long, options()) <= 8
 
 
 @pytest.mark.parametrize(

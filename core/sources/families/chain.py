@@ -1,5 +1,6 @@
 """The chain: who is reached after so many hops through a shuffled table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -56,6 +57,10 @@ class Chain:
     spoken: ClassVar[tuple[Frame, ...]] = (
         frame("First, the start is {before}, and {before} leads to {after}."),
         frame("{step}, {before} leads to {after}."),
+    )
+    reworded: ClassVar[tuple[Frame, ...]] = (
+        frame("The way begins with {before} and goes on to {after}."),
+        frame("{step} on the way, {before} is followed by {after}."),
     )
 
     wording: int
@@ -121,9 +126,9 @@ class Chain:
         """The person before `state`."""
         return {then: who for who, then in self.links}[state]
 
-    def say(self, i: int, before: str, after: str) -> str:
-        """The sentence that makes hop i."""
-        return self.spoken[min(i, 1)].write(step=ORDINALS[i], before=before, after=after)
+    def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
+        """What fills the sentence that makes hop i."""
+        return {"step": ORDINALS[i], "before": before, "after": after}
 
     def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
         """People that neither the true way nor one hop beyond its end meets."""

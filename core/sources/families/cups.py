@@ -1,5 +1,6 @@
 """The cups: where a ball ends when every move changes what lies under every cup."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -101,6 +102,10 @@ class Cups:
         frame("First, {move} takes the ball from the start at {before} to {after}."),
         frame("{step}, {move} takes the ball from {before} to {after}."),
     )
+    reworded: ClassVar[tuple[Frame, ...]] = (
+        frame("The ball begins under {before}, and {move} brings it under {after}."),
+        frame("{step} comes {move}, and the ball goes from under {before} to under {after}."),
+    )
 
     wording: int
     row: tuple[str, ...]
@@ -179,11 +184,9 @@ class Cups:
         """The cup from which move i carried the ball."""
         return self.moves[i].carry(self.row, state, back=True)
 
-    def say(self, i: int, before: str, after: str) -> str:
-        """The sentence that makes move i."""
-        return self.spoken[min(i, 1)].write(
-            step=ORDINALS[i], move=str(self.moves[i]), before=before, after=after
-        )
+    def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
+        """What fills the sentence that makes move i."""
+        return {"step": ORDINALS[i], "move": str(self.moves[i]), "before": before, "after": after}
 
     def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
         """Other cups."""

@@ -33,7 +33,11 @@ def _solution(worked: Worked, shown: Sequence[str], gold: int) -> Solution:
     wrong = [option for option in range(len(shown)) if option != gold]
     return Solution(
         steps=tuple(
-            Step(text=text, mistakes=tuple(_mistake(worked, i, w, shown[w]) for w in wrong))
+            Step(
+                text=text,
+                mistakes=tuple(_mistake(worked, i, w, shown[w]) for w in wrong),
+                rewordings=(_reworded(worked, i),),
+            )
             for i, text in enumerate(worked.steps)
         ),
         conclusion=conclusion(worked.answer),
@@ -54,4 +58,8 @@ def _counterfactual(worked: Worked, option: int, answer: str) -> Counterfactual:
 
 
 def _wrong(worked: Worked, i: int, answer: str) -> str:
-    return worked.spec.say(i, worked.reached(i), worked.towards(i, answer))
+    return worked.say(i, worked.reached(i), worked.towards(i, answer))
+
+
+def _reworded(worked: Worked, i: int) -> str:
+    return worked.say(i, worked.reached(i), worked.reached(i + 1), reworded=True)

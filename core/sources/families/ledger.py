@@ -1,5 +1,6 @@
 """The ledger: a number changed step by step by amounts that are known by name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -83,6 +84,13 @@ class Ledger:
             "which makes {after}."
         ),
         frame("{step}, the {name} {noun} {verb} {amount} {side} {before}, which makes {after}."),
+    )
+    reworded: ClassVar[tuple[Frame, ...]] = (
+        frame(
+            "At the outset stands {before}; {amount} {side} it, as the {name} {noun} {verb}, "
+            "gives {after}."
+        ),
+        frame("{step} comes {amount} {side} {before}, as the {name} {noun} {verb}: {after}."),
     )
 
     wording: int
@@ -193,18 +201,18 @@ class Ledger:
         """The number before entry i."""
         return str(int(state) - self._change(i))
 
-    def say(self, i: int, before: str, after: str) -> str:
-        """The sentence that makes entry i."""
-        return self.spoken[min(i, 1)].write(
-            step=ORDINALS[i],
-            name=self.entries[i][0],
-            noun=self.noun,
-            verb=self._verb(i),
-            amount=abs(self._change(i)),
-            side="to" if self._change(i) > 0 else "from",
-            before=before,
-            after=after,
-        )
+    def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
+        """What fills the sentence that makes entry i."""
+        return {
+            "step": ORDINALS[i],
+            "name": self.entries[i][0],
+            "noun": self.noun,
+            "verb": self._verb(i),
+            "amount": abs(self._change(i)),
+            "side": "to" if self._change(i) > 0 else "from",
+            "before": before,
+            "after": after,
+        }
 
     def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
         """Numbers near the right one that no fact, no step and no misplaced entry states."""

@@ -1,5 +1,6 @@
 """What a family of puzzles gives, so that all else is written once for every family."""
 
+from collections.abc import Mapping
 from typing import ClassVar, Protocol, Self
 
 from numpy.random import Generator
@@ -22,6 +23,8 @@ class Puzzle(Protocol):
     """The wordings of the question."""
     spoken: ClassVar[tuple[Frame, ...]]
     """The sentences of the first step and of any other; each has a slot `after`."""
+    reworded: ClassVar[tuple[Frame, ...]]
+    """The same sentences in other words, with the same slots."""
 
     @classmethod
     def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
@@ -64,8 +67,8 @@ class Puzzle(Protocol):
         """The state before step i."""
         ...
 
-    def say(self, i: int, before: str, after: str) -> str:
-        """The one sentence in which step i is reasoned, right or wrong."""
+    def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
+        """What fills the sentence in which step i is reasoned, right or wrong."""
         ...
 
     def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from troth.sources.families.protocol import Puzzle
 from troth.sources.families.worked import FAMILIES
 from troth.values import Item
 
-PUZZLES_VERSION = "1"
+PUZZLES_VERSION = "2"
 """Changes whenever the same arguments give other puzzles."""
 
 _NAMES = tuple(family.family for family in FAMILIES)

@@ -71,13 +71,18 @@ class Worked:
         """How many steps are done after the last one understood, and the state that it states."""
         text = stated if isinstance(stated, str) else "\n".join(stated)
         where, done, state = -1, 0, self.spec.start
-        for spoken in self.spec.spoken:
-            for said in spoken.find(text):
+        for words in (*self.spec.spoken, *self.spec.reworded):
+            for said in words.find(text):
                 slots = said.groupdict()
                 i = ORDINALS.index(slots.get("step", ORDINALS[0]))
                 if said.end() > where and i < self.depth and self.spec.holds(slots["after"]):
                     where, done, state = said.end(), i + 1, slots["after"]
         return done, state
+
+    def strays(self, stated: str | Sequence[str]) -> bool:
+        """Whether the reasoning has come to a state that is not the true one."""
+        done, state = self.heard(stated)
+        return state != self.reached(done)
 
     def reached(self, i: int) -> str:
         """The true state before step i."""
@@ -92,8 +97,17 @@ class Worked:
             target = self.spec.undo(later, target)
         return target
 
+    def say(self, i: int, before: str, after: str, *, reworded: bool = False) -> str:
+        """The one sentence in which step i is reasoned, right or wrong."""
+        words = self.spec.reworded if reworded else self.spec.spoken
+        return words[min(i, 1)].write(**self.spec.slots(i, before, after))
+
+    def is_reworded(self, stated: str) -> bool:
+        """Whether a step in a reasoning stands in other words than its own."""
+        return any(True for words in self.spec.reworded for _ in words.find(stated))
+
     def _say(self, done: int, path: Sequence[str]) -> tuple[str, ...]:
-        return tuple(self.spec.say(i, *step) for i, step in enumerate(pairwise(path), start=done))
+        return tuple(self.say(i, *step) for i, step in enumerate(pairwise(path), start=done))
 
     def _onwards(self, stated: str | Sequence[str]) -> tuple[int, list[str]]:
         done, state = self.heard(stated)

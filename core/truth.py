@@ -1,0 +1,67 @@
+"""What the exact values of probes are made of: everything that a model of known law may answer.
+
+A probe's `truth` walks over the branches of a law instead of drawing from them. Odds are arrays
+with one probability an option.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from troth.asking import answer_prompt, reasoning_prompt
+from troth.values import Branch, Item, Law, prompt
+
+__all__ = [
+    "Odds",
+    "averaged",
+    "closed_after",
+    "distance",
+    "every_start",
+    "odds",
+    "onward_from",
+]
+
+Odds = npt.NDArray[np.float64]
+
+
+def closed_after(law: Law, item: Item, reasoning: str) -> Sequence[Branch]:
+    """The answers once a reasoning was closed where it stands."""
+    return law(answer_prompt(prompt(item), reasoning, form="think"))
+
+
+def onward_from(law: Law, item: Item, prefix: str) -> Sequence[Branch]:
+    """The ways to carry on from the start of a reasoning; each `writes` what it adds."""
+    return law(reasoning_prompt(prompt(item), prefix, form="think"))
+
+
+def odds(branches: Sequence[Branch]) -> Odds:
+    """The probability of each option's being answered."""
+    found: Odds = np.sum([b.probability * np.array(b.answer) for b in branches], axis=0)
+    return found
+
+
+def distance(some: Sequence[Branch], others: Sequence[Branch]) -> float:
+    """The total variation between the answers of two independent replies, on average."""
+    return sum(
+        a.probability * b.probability * float(abs(np.subtract(a.answer, b.answer)).sum()) / 2
+        for a in some
+        for b in others
+    )
+
+
+def averaged(shares: Iterable[tuple[str, float, float]]) -> dict[str, float]:
+    """The mean of each name's values, given as name, weight and value."""
+    totals: dict[str, float] = {}
+    weights: dict[str, float] = {}
+    for name, weight, value in shares:
+        totals[name] = totals.get(name, 0.0) + weight * value
+        weights[name] = weights.get(name, 0.0) + weight
+    return {name: total / weights[name] for name, total in totals.items() if weights[name]}
+
+
+def every_start(law: Law, items: Iterable[Item]) -> Iterator[tuple[Item, Branch]]:
+    """Every baseline of every item."""
+    for item in items:
+        for branch in law(prompt(item)):
+            yield item, branch
