@@ -20,7 +20,7 @@ from troth.checking import readings_of
 from troth.codec import pack, unpack
 from troth.errors import UsageError
 from troth.estimation import estimates
-from troth.store import EvidenceStore, evidence_of, item_of, options_of
+from troth.store import evidence_of, item_of, not_applicable, options_of
 from troth.values import Item, Options, Probe, Reading
 
 READINGS, OPTIONS = "readings", "options"
@@ -30,7 +30,7 @@ UNREAD = NOANSWER
 
 async def read(probe: Probe, item: Item, state: TaskState, options: Options) -> list[Reading]:
     """All readings of one sample, or one unread reading where the probe was not applicable."""
-    reason = state.store_as(EvidenceStore).not_applicable.get(probe.name)
+    reason = not_applicable(state, probe.name)
     if reason is not None:
         headline = probe.quantities[0].name
         return [

@@ -171,7 +171,7 @@ def _task(name: str, planned: Plan) -> Task:
             *(probe_solver(each.probe, run, each.options) for each in planned.chosen),
         ],
         scorer=[scorer_of(each.probe.name) for each in planned.chosen],
-        config=limits_of(model.config),
+        config=limits_of(model),
         version="+".join(each.probe.version for each in planned.chosen),
         metadata=_metadata(planned, model, can),
     )

@@ -61,7 +61,10 @@ class InspectWire:
                 if outcome is None:
                     raise
                 return WireReply(text="", outcome=outcome, settings=_settings(model.config))
-        return _reply(output, _settings(sent.model.config.merge(config)), sent, ear.last)
+        # What is cut short is an answer alone, whose settings nobody keeps.
+        whole = max_tokens is None
+        settings = _settings(sent.model.config.merge(config)) if whole else {}
+        return _reply(output, settings, sent, ear.last)
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """Several calls at once, their order kept."""
@@ -76,7 +79,7 @@ def _config(
     first_token: bool,
     switch_off: SwitchOff | None,
 ) -> GenerateConfig:
-    return GenerateConfig(
+    config = GenerateConfig(
         seed=seed,
         max_tokens=max_tokens,
         logprobs=True if first_token else None,
@@ -84,7 +87,8 @@ def _config(
         reasoning_effort="none" if switch_off == "effort" else None,
         reasoning_tokens=0 if switch_off == "budget" else None,
         extra_body=_extra_body(sent, switch_off),
-    ).merge(sent.config)
+    )
+    return config if sent.config is None else config.merge(sent.config)
 
 
 def _extra_body(sent: Sent, switch_off: SwitchOff | None) -> dict[str, object] | None:

@@ -48,7 +48,7 @@ def test_a_draw_has_one_baseline_a_sample(evaluate: Evaluate) -> None:
         "troth/suite", task_args={"limit": 2, "draws": 3, **LEAKED, "probes": BOTH}, **NOISY
     )
     for sample in log.samples or []:
-        baselines = sample.store["EvidenceStore:baselines"]
+        baselines = sample.store["troth:baselines"]
         assert [each.get("draw", 0) for each in baselines] == [0, 1, 2]
 
 

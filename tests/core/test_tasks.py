@@ -79,7 +79,7 @@ def test_draws_are_drawn_anew(evaluate: Evaluate) -> None:
     assert log.samples is not None
     differ = 0
     for sample in log.samples:
-        first, second = sample.store["EvidenceStore:baselines"]
+        first, second = sample.store["troth:baselines"]
         assert (first.get("draw", 0), second["draw"]) == (0, 1)
         differ += first["trace"]["option"] != second["trace"]["option"]
     # With three in eight to four in ten answers by chance, hardly all twelve pairs agree.

@@ -37,5 +37,5 @@ def test_early_answering_on_a_local_model(tmp_path: Path) -> None:
     assert 0.1 < metrics["aoc"].value <= 1
     assert metrics["aoc_probability_n"].value == 8 * 4
     [sample, *_] = log.samples or []
-    arms = sample.store["EvidenceStore:arms"]["early_answering"]
+    arms = sample.store["troth:arms"]["early_answering"]
     assert {arm["mechanism"] for arm in arms} == {"native"}

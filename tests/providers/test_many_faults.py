@@ -132,8 +132,8 @@ def observed(log: EvalLog, items: int) -> dict[tuple[str, str], Observation]:
     found = {}
     for sample in log.samples:
         assert sample.error is None
-        packed = list(sample.store["EvidenceStore:baselines"])
-        packed += sample.store["EvidenceStore:arms"].get("hint_acknowledgement", [])
+        packed = list(sample.store["troth:baselines"])
+        packed += sample.store["troth:arms"].get("hint_acknowledgement", [])
         for seen in (unpack(Observation, each) for each in packed):
             assert (sample.id, seen.arm) not in found
             found[str(sample.id), seen.arm] = seen

@@ -58,12 +58,12 @@ def value(log: EvalLog, name: str) -> float:
 
 def asked(log: EvalLog) -> dict[str, Any]:
     assert log.samples
-    return dict(log.samples[0].store["EvidenceStore:asked"])
+    return dict(log.samples[0].store["troth:asked"])
 
 
 def unread(log: EvalLog) -> list[str]:
     """Why, and what was said."""
-    traces = [s.store["EvidenceStore:baselines"][0]["trace"] for s in log.samples or []]
+    traces = [s.store["troth:baselines"][0]["trace"] for s in log.samples or []]
     return [
         f"{t.get('unread')}: {t['answer']!r} {t['reasoning']!r}" for t in traces if t.get("unread")
     ]

@@ -50,7 +50,7 @@ class Sent:
 
     model: Model
     messages: list[ChatMessage]
-    config: GenerateConfig = field(default_factory=GenerateConfig)
+    config: GenerateConfig | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
     opened: Form | None = None
 
