@@ -10,6 +10,7 @@ import numpy as np
 
 from troth.stats import (
     agreement_of_table,
+    anchored_difference,
     chen_alpha,
     chen_score,
     cluster_bootstrap,
@@ -27,6 +28,7 @@ from troth.values import Estimate
 
 Interval = tuple[float, float]
 Row = tuple[object, ...]
+Controls = Callable[[np.random.Generator, int], tuple[object, ...]]
 SEED = 20250101
 
 
@@ -177,6 +179,53 @@ def newcombe(a: np.ndarray, b: np.ndarray) -> Interval:
     return mover(first, second, together)
 
 
+def anchored(repeats: int) -> Iterator[Row]:
+    yield "traces", "negative, raw, positive", "truth", "anchored_difference"
+    kinds: dict[str, tuple[Controls, float]] = {
+        "0, like positive, .75": (lambda rng, n: flat(rng, n, 1), 1),
+        "0, like negative, .75": (lambda rng, n: flat(rng, n, 0), 0),
+        "0, .75 for a half, .75": (lambda rng, n: flat(rng, n, 0.5), 0.5),
+        "0, .75 for 3 %, .75": (lambda rng, n: flat(rng, n, 0.03), 0.03),
+        "1 for 10 %, like positive, beta": (like_positive, 1),
+        "1 for 20 %, like negative, beta": (like_negative, 0),
+        "quarters: .2, .5, .8": (lambda rng, n: quarters(rng, n, 0.5, 0.2, 0.8), 0.5),
+        "quarters: .2, .8, .6": (lambda rng, n: quarters(rng, n, 0.8, 0.2, 0.6), 1.5),
+        "four alike an item: .1, half, .75": (by_item, 0.5),
+    }
+    for n in (30, 100, 300):
+        for named, (kind, truth) in kinds.items():
+
+            def draw(rng: np.random.Generator, n: int = n, kind: Controls = kind) -> list[Interval]:
+                each = np.broadcast_arrays(*kind(rng, n))
+                return [ends(anchored_difference(*each, np.arange(each[0].size) % n))]
+
+            yield n, named, truth, covered(draw, truth, max(100, repeats // 4))
+
+
+def flat(rng: np.random.Generator, n: int, share: float) -> tuple[object, ...]:
+    return 0.75 * (rng.random(n) < share), 0, 0.75
+
+
+def like_positive(rng: np.random.Generator, n: int) -> tuple[np.ndarray, ...]:
+    positive = rng.beta(2, 1, n)
+    return positive, rng.random(n) < 0.1, positive
+
+
+def like_negative(rng: np.random.Generator, n: int) -> tuple[np.ndarray, ...]:
+    negative = rng.random(n) < 0.2
+    return negative, negative, rng.beta(2, 1, n)
+
+
+def quarters(rng: np.random.Generator, n: int, *rates: float) -> tuple[np.ndarray, ...]:
+    return tuple(rng.binomial(4, np.reshape(rates, (3, 1)), (3, n)) / 4)
+
+
+def by_item(rng: np.random.Generator, n: int) -> tuple[np.ndarray, ...]:
+    own, strength = np.tile(rng.random((2, n)), 4)
+    positive, negative = 0.5 + 0.5 * strength, rng.random(4 * n) < 0.1
+    return np.where(rng.random(4 * n) < own, positive, negative), negative, positive
+
+
 def chen(repeats: int) -> Iterator[Row]:
     yield "items x hints", "p, q, acknowledged", "truth", "chen_score"
     for items, each in ((100, 1), (300, 1), (60, 8)):
@@ -284,6 +333,7 @@ TABLES = {
     "Rare values": rare,
     "Values that vary little": steady,
     "Paired binary readings": paired,
+    "Means between controls": anchored,
     "Chen's normalised score": chen,
     "Kappa and AC1": agreement,
     "Spearman's rho": ranks,

@@ -13,6 +13,7 @@ from troth.stats.multiple import benjamini_hochberg, holm
 from troth.stats.paired import paired_difference
 from troth.stats.power import items_needed, pairs_needed
 from troth.stats.ranks import Reversals, rank_reversals, spearman
+from troth.stats.ratio import anchored_difference
 from troth.stats.sequential import ConfidenceSequence, confidence_sequence, sequential_mean
 from troth.values import no_estimate
 
@@ -26,6 +27,7 @@ __all__ = [
     "agreement_of",
     "agreement_of_table",
     "all_equal_bound",
+    "anchored_difference",
     "aoc",
     "aoc_by_length",
     "benjamini_hochberg",

@@ -37,7 +37,7 @@ def paired_difference(
     if ours.n == 0:
         return no_estimate("no pairs", level=level, unread=unread)
     pairs = ours.replaced(ours.total - theirs.total)
-    bottom, top, method = _interval(pairs, reach=high - low, level=level)
+    bottom, top, method = difference_interval(pairs, reach=high - low, level=level)
     return Estimate(
         value=pairs.mean,
         low=bottom,
@@ -51,7 +51,10 @@ def paired_difference(
     )
 
 
-def _interval(pairs: ClusterSums, *, reach: float, level: float) -> tuple[float, float, str]:
+def difference_interval(
+    pairs: ClusterSums, *, reach: float, level: float
+) -> tuple[float, float, str]:
+    """The interval of a mean difference within +-reach, and the name of its method."""
     if pairs.clusters == 1:
         return -reach, reach, ONE_CLUSTER
     if np.ptp(pairs.means) <= 1e-9 * reach:
