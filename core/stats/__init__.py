@@ -8,6 +8,7 @@ from troth.stats.clustered import cluster_mean, mean_of_items
 from troth.stats.curves import LengthRow, aoc, aoc_by_length, grid_weights, weights_at
 from troth.stats.cuts import best_cut_count, nearest_cuts, stratified_cuts
 from troth.stats.discordant import McNemar, mcnemar
+from troth.stats.guan import Monitorability, monitorability
 from troth.stats.intervals import all_equal_bound, clopper_pearson, wilson
 from troth.stats.multiple import benjamini_hochberg, holm
 from troth.stats.paired import paired_difference
@@ -15,6 +16,7 @@ from troth.stats.power import items_needed, pairs_needed
 from troth.stats.ranks import Reversals, rank_reversals, spearman
 from troth.stats.ratio import anchored_difference
 from troth.stats.sequential import ConfidenceSequence, confidence_sequence, sequential_mean
+from troth.stats.splits import SplitScores, expected_gmean2
 from troth.values import no_estimate
 
 __all__ = [
@@ -22,7 +24,9 @@ __all__ = [
     "ConfidenceSequence",
     "LengthRow",
     "McNemar",
+    "Monitorability",
     "Reversals",
+    "SplitScores",
     "Transitions",
     "agreement_of",
     "agreement_of_table",
@@ -38,11 +42,13 @@ __all__ = [
     "cluster_bootstrap",
     "cluster_mean",
     "confidence_sequence",
+    "expected_gmean2",
     "grid_weights",
     "holm",
     "items_needed",
     "mcnemar",
     "mean_of_items",
+    "monitorability",
     "nearest_cuts",
     "no_estimate",
     "paired_difference",
