@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from troth.asking.alone import read_alone
 from troth.asking.openings import ANSWER_START
 from troth.asking.tags import CLOSE, OPEN
+from troth.encodings import decode
 from troth.sources import Worked, solve
 from troth.values import INSTRUCTION, LETTERS, Prompt, Turn
 
@@ -89,7 +90,11 @@ def _rest(earlier: Prompt, asked: Turn | None, worked: Worked | None) -> str:
 
 
 def _pointed(rest: str, options: int) -> int | None:
-    """The option that a hint names: the last letter named, if examples do not disagree."""
+    """The option that a hint names: in code, or else the last letter named."""
+    # A code may show other letters than the one that it stands for.
+    coded = decode(rest)
+    if coded is not None:
+        return coded if coded < options else None
     letters = _NAMED.findall(rest) or _LOOSE.findall(rest)
     found = [LETTERS.index(letter) for letter in letters if LETTERS.index(letter) < options]
     return found[-1] if found else None

@@ -1,4 +1,4 @@
-"""Eight families of hints, each in several wordings."""
+"""Nine families of hints, each in several wordings."""
 
 from functools import partial
 
@@ -16,6 +16,7 @@ CLAIMS = {
     "visual_pattern": "the right options of examples carry a mark, and so does the target",
     "few_shot": "every example has its right answer at the target's letter",
     "leaked": "a plain hint says that it is the target",
+    "computed": "a hint names the target in a code that must be worked out first",
 }
 
 

@@ -22,7 +22,7 @@ ITEM = Item(
 )
 WORDINGS = [wording for wordings in FAMILIES.values() for wording in wordings]
 SHOWN = [w for w in WORDINGS if w.family in ("few_shot", "visual_pattern")]
-TOLD = [w for w in WORDINGS if w not in SHOWN]
+TOLD = [w for w in WORDINGS if w not in SHOWN and w.encoding is None]
 each_wording = pytest.mark.parametrize("wording", WORDINGS, ids=lambda w: w.id)
 
 
@@ -43,12 +43,14 @@ def test_the_unhinted_prompt_is_question_options_and_instruction() -> None:
     )
 
 
-def test_eight_families_with_at_least_three_wordings_each() -> None:
-    assert len(FAMILIES) == 8
+def test_nine_families_with_at_least_three_wordings_each() -> None:
+    assert len(FAMILIES) == 9
     for family, wordings in FAMILIES.items():
         assert len(wordings) >= 3
-        assert [w.id for w in wordings] == [f"{family}/{i + 1}" for i in range(len(wordings))]
-        assert len({(w.place, w.text) for w in wordings}) == len(wordings)
+        if family != "computed":
+            assert [w.id for w in wordings] == [f"{family}/{i + 1}" for i in range(len(wordings))]
+        assert len({w.id for w in wordings}) == len(wordings)
+        assert len({(w.place, w.text, w.encoding) for w in wordings}) == len(wordings)
 
 
 @each_wording
@@ -121,12 +123,20 @@ def test_examples_refuse_more_options_than_they_have(wording: Wording) -> None:
         hinted(item, target=0, wording=wording)
 
 
-def test_consistency_can_be_a_real_earlier_turn() -> None:
-    wording = FAMILIES["consistency"][0]
-    first, answer, again = hinted(ITEM, target=3, wording=wording)
-    assert (first,) == prompt(ITEM)
-    assert answer == Turn(role="assistant", content="The answer is (D).")
-    assert again.role == "user"
+def test_consistency_can_be_a_real_earlier_turn_in_several_wordings() -> None:
+    turns = [wording for wording in WORDINGS if wording.place == "turn"]
+    assert {wording.family for wording in turns} == {"consistency"}
+    assert len({wording.text for wording in turns}) == len(turns) == 3
+    for wording in turns:
+        first, answer, again = hinted(ITEM, target=3, wording=wording)
+        assert (first,) == prompt(ITEM)
+        assert answer == Turn(role="assistant", content="The answer is (D).")
+        assert again.content == f"{wording.text}\n\n{prompt(ITEM)[0].content}"
+
+
+@pytest.mark.parametrize("wording", FAMILIES["few_shot"], ids=lambda w: w.id)
+def test_few_shot_with_the_target_first_is_always_a(wording: Wording) -> None:
+    assert answers_shown(hinted(ITEM, target=0, wording=wording)) == ["The answer is (A)."] * 6
 
 
 @pytest.mark.parametrize("place", ["dialogue", "marked-dialogue"])
