@@ -8,7 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 from inspect_ai import Task
-from inspect_ai.model import Model, get_model
+from inspect_ai.model import GenerateConfig, Model, get_model
 
 from troth.asking import Budget, unmet
 from troth.asking.known.records import old
@@ -171,10 +171,15 @@ def _task(name: str, planned: Plan) -> Task:
             *(probe_solver(each.probe, run, each.options) for each in planned.chosen),
         ],
         scorer=[scorer_of(each.probe.name) for each in planned.chosen],
-        config=limits_of(model),
+        config=_limits(model),
         version="+".join(each.probe.version for each in planned.chosen),
         metadata=_metadata(planned, model, can),
     )
+
+
+def _limits(model: Model) -> GenerateConfig:
+    """An organism answers at once, and timers would only cost time."""
+    return GenerateConfig() if str(model).startswith("organism/") else limits_of(model.config)
 
 
 def _metadata(planned: Plan, model: Model, can: Capabilities) -> dict[str, Any]:

@@ -75,16 +75,12 @@ def hearing() -> Iterator[Ear]:
         _ear.reset(token)
 
 
-def limits_of(model: Model) -> GenerateConfig:
-    """The limits of retries and time, with a model's own before troth's.
-
-    An organism answers here and at once: timers would only cost time.
-    """
-    own = model.config
+def limits_of(own: GenerateConfig) -> GenerateConfig:
+    """The limits of retries and time, with a model's own before troth's."""
     given = GenerateConfig(
         max_retries=own.max_retries, timeout=own.timeout, attempt_timeout=own.attempt_timeout
     )
-    return given if str(model).startswith("organism/") else LIMITS.merge(given)
+    return LIMITS.merge(given)
 
 
 def hold(model: Model) -> None:
