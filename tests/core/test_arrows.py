@@ -23,11 +23,7 @@ ROOMS = {
     "values": {"errors"},
     "stats": {"values"},
     "sources": {"errors", "values"},
-<<<<<<< HEAD
     "asking": {"errors", "values", "digests"},
-=======
-    "asking": {"errors", "values"},
->>>>>>> 8f8a83e (Hints whose use takes a computation: six codes in four wrappers, which organisms can read)
     "organisms": {"errors", "values", "encodings", "asking", "sources"},
     "estimation": {"values"},
     "columns": {"values", "estimation", "stats"},
