@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Iterator
 
 import numpy as np
+from monitored import monitored
+from simulated import SEED, Interval, Row, covered, ends
 
 from troth.stats import (
     agreement_of_table,
@@ -24,27 +26,8 @@ from troth.stats import (
 from troth.stats.cuts import best_cut_count, trace_variance
 from troth.stats.paired import mover
 from troth.stats.quantiles import t_quantile
-from troth.values import Estimate
 
-Interval = tuple[float, float]
-Row = tuple[object, ...]
 Controls = Callable[[np.random.Generator, int], tuple[object, ...]]
-SEED = 20250101
-
-
-def covered(draw: Callable[[np.random.Generator], list[Interval]], truth: float, n: int) -> str:
-    """Coverage and (mean width) of each of several intervals, drawn n times from one seed."""
-    rng = np.random.default_rng(SEED)
-    drawn = np.array([draw(rng) for _ in range(n)], dtype=np.float64)
-    drawn = drawn[~np.isnan(drawn).any(axis=(1, 2))]
-    low, high = drawn[..., 0] - 1e-12, drawn[..., 1] + 1e-12
-    rates = np.mean((low <= truth) & (truth <= high), axis=0)
-    widths = np.mean(high - low, axis=0)
-    return " | ".join(f"{r:.3f} ({w:.3f})" for r, w in zip(rates, widths, strict=True))
-
-
-def ends(estimate: Estimate) -> Interval:
-    return estimate.low, estimate.high
 
 
 def shares(repeats: int) -> Iterator[Row]:
@@ -335,6 +318,7 @@ TABLES = {
     "Paired binary readings": paired,
     "Means between controls": anchored,
     "Chen's normalised score": chen,
+    "Monitorability": monitored,
     "Kappa and AC1": agreement,
     "Spearman's rho": ranks,
     "Percentile bootstrap by clusters": bootstrap,
