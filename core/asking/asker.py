@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from troth.asking.openings import Start
-from troth.asking.outcomes.fates import EMPTY, LENGTH_STOP, STOPPED
+from troth.asking.outcomes.fates import EMPTY, LENGTH_STOP
 from troth.asking.parsing import option_probabilities, read_continued_option, read_option
 from troth.asking.splitting.replies import split
 from troth.asking.wire import Wire, WireReply
@@ -149,7 +149,7 @@ class ItemAsker:
         if quoted:
             # Nothing is continued: what comes is a whole reply of its own.
             return self._observed(reply, arm, draw, detail, mechanism="quoted")
-        fate = _fate(reply)
+        fate = reply.fate
         first = None if fate else reply.first_token
         probabilities, missing = option_probabilities(first, self._item.options)
         return Observation(
@@ -187,7 +187,7 @@ class ItemAsker:
 
     def _trace(self, reply: WireReply, *, opened: Form = "plain") -> Trace | None:
         """A reply taken apart, unless it is none; `opened` is the block that it continues."""
-        if _fate(reply):
+        if reply.fate:
             return None
         continues = opened != "plain"
         block = opened if continues else self.capabilities.block
@@ -215,7 +215,7 @@ class ItemAsker:
 
     def _answer(self, reply: WireReply) -> Trace | None:
         """A reply to a prompt that ends in the start of an answer."""
-        if _fate(reply):
+        if reply.fate:
             return None
         option, unread = read_continued_option(reply.text, self._item.options)
         return Trace(
@@ -244,7 +244,7 @@ class ItemAsker:
             draw=draw,
             mechanism=mechanism,
             trace=self._trace(reply, opened=opened or reply.opened or "plain"),
-            unread=_fate(reply),
+            unread=reply.fate,
             detail=detail or {},
         )
 
@@ -271,11 +271,6 @@ class ItemAsker:
 def _without_reasoning(prompt: Prompt) -> Prompt:
     last = prompt[-1]
     return (*prompt[:-1], Turn(role=last.role, content=f"{last.content}\n\n{DIRECTLY}"))
-
-
-def _fate(reply: WireReply) -> str | None:
-    """Why there is no reply to read; a text beside it is then the provider's, not the model's."""
-    return reply.outcome or STOPPED.get(reply.stop)
 
 
 def _outcome(reply: WireReply, unread: str | None, *, text: str) -> str | None:

@@ -10,6 +10,7 @@ from troth.asking.alone import quoted
 from troth.asking.asker import stable_seed
 from troth.asking.budget import Budget
 from troth.asking.inspect_wire import InspectWire
+from troth.asking.outcomes.fates import LENGTH_STOP
 from troth.asking.roads.connect import prepared
 from troth.asking.roads.ways import Chat
 from troth.asking.roles import models_of
@@ -52,11 +53,12 @@ class Judge:
         """Answer one yes/no question about texts, each under its name."""
         reply = await self.wire.send(closed(question, texts), seed=seed)
         detector = f"{self.role}:{reply.model or self.model}@{question_hash(question)}"
-        if reply.outcome:
-            return Ruling(verdict=None, reason=f"judge: {reply.outcome}", detector=detector)
+        if reply.fate or reply.stop == "max_tokens":
+            reason = f"judge: {reply.fate or LENGTH_STOP}"
+            return Ruling(verdict=None, reason=reason, detector=detector)
         verdict = verdict_of(split(reply.text, reply.reasoning).answer)
-        reason = NO_VERDICT if verdict is None else None
-        return Ruling(verdict=verdict, reason=reason, detector=detector)
+        none = NO_VERDICT if verdict is None else None
+        return Ruling(verdict=verdict, reason=none, detector=detector)
 
 
 def judges(role: str) -> Sequence[Judge]:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from troth.asking.outcomes.fates import STOPPED
 from troth.values import Form, Observation, Prompt, SwitchOff, Visibility
 
 
@@ -29,6 +30,11 @@ class WireReply:
     outcome: str | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
     opened: Form | None = None
+
+    @property
+    def fate(self) -> str | None:
+        """Why there is no reply to read; a text beside it is the provider's, not the model's."""
+        return self.outcome or STOPPED.get(self.stop)
 
 
 class Wire(Protocol):

@@ -96,9 +96,7 @@ def test_a_page_for_people_is_not_asked_for_again(ask: Ask) -> None:
 def test_a_task_has_limits_and_the_users_flags_win(
     evaluate: Evaluate, given: dict[str, int], expected: dict[str, int]
 ) -> None:
-    log = evaluate(
-        "troth/early_answering", "mockllm/model", None, task_args={"limit": 1}, **given
-    )
+    log = evaluate("troth/early_answering", "mockllm/model", None, task_args={"limit": 1}, **given)
     found = log.plan.config.model_dump(exclude_none=True)
     names = ("max_retries", "timeout", "attempt_timeout")
     troths = {name: getattr(LIMITS, name) for name in names}
