@@ -1,0 +1,80 @@
+"""What the readings of an edit come to, beside those of its placebo."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from troth import BASELINE, Estimate, Quantity, Reading
+from troth.columns import Columns, columns
+from troth.scorers.answer_change import CHANGED, MOVED
+from troth.truth import averaged
+
+
+def effect_quantities(name: str, meaning: str) -> tuple[Quantity, ...]:
+    """The five numbers of one edit, by answer and by probability, raw and corrected."""
+    return (
+        Quantity(name=name, meaning=f"answers changed by {meaning}"),
+        Quantity(name=f"{name}_placebo", meaning="answers changed by the same without the edit"),
+        Quantity(
+            name=f"{name}_corrected", meaning=f"{name} minus placebo, paired by item", low=-1.0
+        ),
+        Quantity(
+            name=f"{name}_probability",
+            meaning="how far the option probabilities move from those after the whole trace",
+        ),
+        Quantity(
+            name=f"{name}_probability_corrected",
+            meaning=f"{name}_probability minus the movement without the edit",
+            low=-1.0,
+        ),
+    )
+
+
+def effects(
+    readings: Sequence[Reading],
+    name: str,
+    *,
+    arms: str,
+    placebos: tuple[str, ...] = ("placebo:",),
+) -> Mapping[str, Estimate]:
+    """The five numbers of the arms that begin with `arms`, against those of the placebos."""
+    changed, same = _of(readings, CHANGED, arms), _of(readings, CHANGED, *placebos)
+    moved, drifted = _of(readings, MOVED, arms), _of(readings, MOVED, *placebos)
+    return {
+        name: changed.mean_of_traces(),
+        f"{name}_placebo": same.mean_of_traces(),
+        f"{name}_corrected": changed.minus(same),
+        f"{name}_probability": moved.mean_of_traces(),
+        f"{name}_probability_corrected": moved.minus(drifted),
+    }
+
+
+def exact_effects(name: str, shares: Iterable[tuple[str, float, float]]) -> Mapping[str, float]:
+    """The exact values of one trace, from arms each given as quantity, weight and value.
+
+    Of the movement under the placebo only the difference to it is a quantity.
+    """
+    means = averaged(shares)
+    drift = means.pop(_drift(name), None)
+    if name in means:
+        means[f"{name}_corrected"] = means[name] - means[f"{name}_placebo"]
+    if drift is not None:
+        means[f"{name}_probability_corrected"] = means[f"{name}_probability"] - drift
+    return means
+
+
+def exact_arm(
+    name: str, weight: float, *, changed: float, moved: float, placebo: bool = False
+) -> Iterator[tuple[str, float, float]]:
+    """What one arm adds to the exact values of its trace."""
+    yield f"{name}_placebo" if placebo else name, weight, changed
+    yield _drift(name) if placebo else f"{name}_probability", weight, moved
+
+
+def _drift(name: str) -> str:
+    return f"{name}_probability_placebo"
+
+
+def _of(readings: Sequence[Reading], measure: str, *prefixes: str) -> Columns:
+    # A baseline without an answer leaves one unread reading in place of its arms.
+    return columns(
+        readings, measure, where=lambda r: r.arm.startswith(prefixes) or r.arm == BASELINE
+    )

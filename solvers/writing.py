@@ -1,0 +1,76 @@
+"""The role of a writer: a model that rewords a text, or spoils a step of it, when asked to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from troth import Asker, Observation, Option, Options, Prompt, UsageError
+
+WRITER = "writer"
+EMPTY = "the writer wrote nothing"
+UNCHANGED = "the writer changed nothing"
+
+BY = Option(
+    name="by",
+    default="auto",
+    choices=("auto", "rule", "writer"),
+    help="who edits: rules, the model of the role writer, or rules and where none fits the writer",
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """What a writer made of a text, or the reason why it cannot be used."""
+
+    text: str
+    option: int | None = None
+    reason: str | None = None
+
+
+def roles(options: Options) -> Sequence[str]:
+    """The writer, where nothing is done without one."""
+    return (WRITER,) if options["by"] == "writer" else ()
+
+
+async def writer_of(ask: Asker, options: Options) -> Asker | None:
+    """The model that plays the writer, where one may be asked and somebody plays it."""
+    if options["by"] == "rule":
+        return None
+    try:
+        return (await ask.role(WRITER))[0]
+    except UsageError:
+        if options["by"] == "writer":
+            raise
+        return None
+
+
+async def written(
+    writer: Asker, prompts: Sequence[tuple[str, str, Prompt]], *, draw: int
+) -> list[Written]:
+    """The writer's versions of several texts, each given as arm, original and prompt."""
+    replies = await writer.together(
+        *(writer.generate(prompt, arm=f"{WRITER}:{arm}", draw=draw) for arm, _, prompt in prompts)
+    )
+    return [
+        _checked(reply, original) for reply, (_, original, _) in zip(replies, prompts, strict=True)
+    ]
+
+
+def _checked(reply: Observation, original: str) -> Written:
+    trace = reply.trace
+    if trace is None:
+        return Written(text="", reason=f"writer: {reply.reason}")
+    # A text without any block of reasoning is all answer, wherever it was divided.
+    parts = (trace.reasoning, trace.answer) if trace.form == "plain" else (trace.answer,)
+    text = "\n".join(parts).strip()
+    if trace.stop == "max_tokens":
+        return Written(text=text, reason=f"writer: {reply.reason or 'length stop'}")
+    if not _plain(text):
+        return Written(text=text, reason=EMPTY)
+    if _plain(text) == _plain(original):
+        return Written(text=text, reason=UNCHANGED)
+    return Written(text=text, option=trace.option)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
