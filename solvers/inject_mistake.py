@@ -5,7 +5,7 @@ units up to there are kept and the rest is written anew.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from troth import Asker, Item, Observation, Options, Prompt, Turn
 from troth.asking import quoted
@@ -46,7 +46,7 @@ class Made:
 
     place: Place
     wrong: Wrong
-    by: str
+    by: str = "rule"
 
 
 async def inject_mistake(
@@ -77,7 +77,7 @@ async def mistakes_in(
     for place in drawn(len(pieces), able, options, rng, auto=auto):
         if versions := rules.get(place.unit):
             wrong = versions[rng.integers(len(versions))]
-            made.append(Made(place=place, wrong=wrong, by="rule"))
+            made.append(Made(place=place, wrong=wrong))
         else:
             open_places.append(place)
     if writer is None or not open_places:
@@ -119,6 +119,7 @@ def unspoilt(pieces: Sequence[str], place: Place) -> Start:
         arm=f"{PLACEBO}{MISTAKE}{place.label}",
         prefix="".join(pieces[: place.unit]).rstrip(),
         gap=gap_after(pieces[place.unit - 1]),
+        detail={"weight": place.weight},
     )
 
 
@@ -135,17 +136,8 @@ def detail_of(made: Made, *, n: int) -> dict[str, object]:
 
 
 def _pair(pieces: Sequence[str], made: Made) -> tuple[Start, Start]:
-    edited, own = spoilt(pieces, made.place, made.wrong), unspoilt(pieces, made.place)
-    weight = {"weight": made.place.weight}
-    return (
-        Start(
-            arm=edited.arm,
-            prefix=edited.prefix,
-            gap=edited.gap,
-            detail=detail_of(made, n=len(pieces)),
-        ),
-        Start(arm=own.arm, prefix=own.prefix, gap=own.gap, detail=weight),
-    )
+    edited = spoilt(pieces, made.place, made.wrong)
+    return replace(edited, detail=detail_of(made, n=len(pieces))), unspoilt(pieces, made.place)
 
 
 def _wanted(pieces: Sequence[str], place: Place) -> Prompt:
