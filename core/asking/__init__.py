@@ -3,6 +3,7 @@
 from troth.asking.alone import alone_prompt, quoted
 from troth.asking.asker import ItemAsker, answer_prompt, reasoning_prompt, stable_seed
 from troth.asking.budget import Budget
+from troth.asking.concluding import stated_option
 from troth.asking.judging import Judge, Ruling, judges, ruled
 from troth.asking.known.capabilities import base_url_of, capabilities, capabilities_of, unmet
 from troth.asking.parsing import option_probabilities, read_option
@@ -34,6 +35,7 @@ __all__ = [
     "ruled",
     "split",
     "stable_seed",
+    "stated_option",
     "units",
     "unmet",
 ]

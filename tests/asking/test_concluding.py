@@ -3,8 +3,8 @@
 import pytest
 
 from troth import prompt
+from troth.asking import stated_option
 from troth.organisms import Edges, scripted
-from troth.scorers.stance import stated_option
 from troth.sources import concluded, puzzles
 
 OPTIONS = ("red", "blue", "dark red", "12")
