@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from troth import BASELINE, Estimate, Options, Reading
 from troth.columns import columns
 from troth.plugins.hint_acknowledgement.chen import normalised
-from troth.scorers.hint_use import ACKNOWLEDGED, MENTIONED, TAKEN, TRANSITIONS
+from troth.scorers.answer_change import CHANGED
+from troth.scorers.hint_use import (
+    ACKNOWLEDGED,
+    CHANGED_TO_TARGET,
+    LOST,
+    MENTIONED,
+    TAKEN,
+    TRANSITIONS,
+)
+from troth.stats import paired_difference
 
 
 def estimate(readings: Sequence[Reading], options: Options) -> Mapping[str, Estimate]:
@@ -29,7 +40,19 @@ def _rates(readings: Sequence[Reading]) -> Mapping[str, Estimate]:
         "take_placebo": placebo.mean(),
         "take_corrected": taken.minus(placebo),
         **{name: columns(readings, name).mean() for name in TRANSITIONS},
+        "accuracy_drop": _drop(readings),
+        "changed": columns(readings, CHANGED).mean(),
+        "changed_to_target": columns(readings, CHANGED_TO_TARGET).mean(),
     }
+
+
+def _drop(readings: Sequence[Reading]) -> Estimate:
+    """Accuracy before minus after, every pair of answers counted alike."""
+    lost = columns(readings, LOST)
+    if not lost.traces:
+        return lost.mean()
+    losses, gains = np.maximum(lost.values, 0), np.maximum(-lost.values, 0)
+    return paired_difference(losses, gains, lost.groups, unread=lost.unread)
 
 
 def _concerns(reading: Reading, hint: str) -> bool:
