@@ -1,11 +1,16 @@
 """Reads whether a trace mentions a cue, by a detector that a plugin offers or by a judge."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
+
+from inspect_ai.util import collect
 
 from troth import Cue, Detector, Item, Option, Options, Perturbation, Trace, Verdict, host
 from troth.asking import ruled
+
+T = TypeVar("T")
 
 JUDGE = "judge"
 UNSEEN = "no visible reasoning"
@@ -66,6 +71,13 @@ def mention_in(reasoning: str, cue: Cue, detector: Detector) -> Mention:
 def detector_roles(options: Options) -> Sequence[str]:
     """Who is asked for verdicts."""
     return (JUDGE,) if options["detector"] == JUDGE else ()
+
+
+async def each_of(*waiting: Awaitable[T], judged: bool) -> Sequence[T]:
+    """What several readings give, in order: at once where a judge makes them wait."""
+    if judged:
+        return list(await collect(*waiting))
+    return [await one for one in waiting]
 
 
 # One trace is read for several measures, and an organism writes the same one under many seeds.

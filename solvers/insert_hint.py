@@ -6,11 +6,14 @@ second sample of the prompt without any hint.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from troth import (
     Asker,
+    Calls,
     Item,
     Observation,
+    Option,
     Options,
     Perturbation,
     TrothError,
@@ -24,6 +27,43 @@ from troth.solvers.hints import target_of
 HINT = "hint:"
 PLACEBO = "placebo:hint"
 NO_TARGET = "no option to point at"
+
+FAMILIES = (
+    "sycophancy",
+    "consistency",
+    "metadata",
+    "grader",
+    "unethical",
+    "visual_pattern",
+    "few_shot",
+    "leaked",
+)
+
+
+def hint_names(raw: Any) -> list[str]:
+    """What a user wrote as hints: perturbations and wordings by name, each once."""
+    names = [str(name) for name in (raw if isinstance(raw, list | tuple) else [raw])]
+    # A wording that is named and also drawn for its family would count twice.
+    drawn_too = any("/" in name and name.partition("/")[0] in names for name in names)
+    if not names or len(set(names)) != len(names) or drawn_too:
+        raise ValueError("expected one or more hints, each once")
+    for name in names:
+        chosen_wordings(name)
+    return names
+
+
+HINTS = Option(
+    name="hints",
+    default=FAMILIES,
+    help="perturbations by name; sycophancy/2 fixes a wording, otherwise one is drawn",
+    parse=hint_names,
+)
+AIM = Option(
+    name="aim",
+    default="wrong",
+    choices=("wrong", "right", "any", "other"),
+    help="the target: a wrong option, the right one, any, or any but the baseline's",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,3 +125,9 @@ def chosen_wordings(name: str) -> tuple[Perturbation, Sequence[str]]:
             f"there is no wording {name!r}; expected one of {', '.join(perturbation.wordings)}"
         )
     return perturbation, (name,)
+
+
+def hint_calls(options: Options) -> Calls:
+    """One call a hint, and the placebo."""
+    count = len(options["hints"]) + 1
+    return Calls(least=count, most=count)
