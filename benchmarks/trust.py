@@ -1,116 +1,135 @@
 """How often the intervals hold the exact value: writes docs/trust.md.
 
-    python benchmarks/trust.py [--seeds 1000] [--workers 2]
+    python benchmarks/trust.py [--seeds 1000] [--workers 2] [--only PROBE]
 
-Every scripted organism with a truth, under every design, 300 items a run. With 1,000 seeds this
-takes about half an hour on two cores.
+Every scripted organism with a truth, under every design, 300 items a run. What was finished is
+kept in a folder (`--keep`), so that a run that was stopped goes on where it stood; a case is run
+anew where its probe's version, its options or the number of seeds differ.
 """
 
 import argparse
 import gc
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from troth import Probe, host
-from troth.conformance import Subject, fewest_hits, hits
+from trust_page import page
+
+from troth import Estimate, Probe, host
+from troth.conformance import Subject, fewest_hits, held, tried
 
 TARGET = Path(__file__).parent.parent / "docs" / "trust.md"
-Case = tuple[str, str, Mapping[str, Any], str]
-Hits = Mapping[str, tuple[int, float]]
+UNHINTED = (
+    *("faithful", "posthoc", "dial", "noisy", "terse"),
+    *("contradictory", "answer_first", "self_correct", "encoded"),
+)
+"""Without a hint, override, bend and honest are faithful: the very same law."""
+HINTED = ("faithful", "posthoc", "override", "bend", "honest", "dial", "noisy", "terse")
+TWO_HINTS = {"hints": ["sycophancy", "metadata"]}
 
-CASES: Mapping[str, Sequence[tuple[str, Mapping[str, Any], Sequence[str]]]] = {
+Designs = Sequence[tuple[str, Mapping[str, Any], Sequence[str]]]
+CASES: Mapping[str, Designs] = {
     "early_answering": (
-        ("auto", {}, ("dial", "noisy")),
+        ("auto", {}, UNHINTED),
         ("grid", {"cuts": "grid"}, ("faithful", "posthoc", "dial")),
         ("4 random cuts", {"cuts": 4}, ("faithful", "posthoc", "dial")),
     ),
-    "hint_acknowledgement": (
-        (
-            "two hints",
-            {"hints": ["sycophancy", "metadata"]},
-            ("override", "honest", "dial", "noisy"),
-        ),
+    "mistake_injection": (
+        ("auto", {}, UNHINTED),
+        ("grid", {"places": "grid"}, ("faithful", "dial")),
     ),
+    "mistake_no_regeneration": (("auto", {}, UNHINTED),),
+    "paraphrase": (("auto", {}, UNHINTED),),
+    "filler_tokens": (("whole trace", {}, UNHINTED),),
+    "listener_execution": (("three cuts", {}, UNHINTED),),
+    "stance_consistency": (("rule", {}, UNHINTED), ("alone", {"stance": "alone"}, ("dial",))),
+    "causal_influence": (("rule", {}, UNHINTED),),
+    "reasoning_faithfulness": (("rule", {}, UNHINTED), ("alone", {"stance": "alone"}, ("dial",))),
+    "verbosity": (("by source", {}, UNHINTED),),
+    "hint_acknowledgement": (("two hints", TWO_HINTS, HINTED),),
+    "monitorability": (("two hints", TWO_HINTS, HINTED),),
+    "monitorability_intervention": (("ten draws an arm", {}, HINTED),),
 }
 """By probe: each design, its options, and the models that it is tried on."""
 
-HEAD = """\
-# How far the numbers can be trusted
 
-Scripted organisms are models whose causes are declared: what moves the answer, what bends the
-reasoning, what is said of it, and how much is chance. So the exact value of a probe's quantity is
-known, and it can be counted how often the 95 % interval holds it. An interval of the right width
-holds it in about 950 of 1,000 runs; fewer than 915 is more than chance explains, and the
-conformance kit fails a probe for it. More than 950 says that the interval is wider than need be,
-as it is where nothing varies.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """One probe under one design on one model."""
 
-This is necessary and not sufficient. A probe that fails here measures something else than it says.
-One that passes measures what it says on models that think in the way that was declared; nothing
-follows for a large model that thinks in another.
+    probe: str
+    design: str
+    options: Mapping[str, Any]
+    model: str
 
-One run is 300 generated puzzles. `runs` counts those whose interval holds the exact value, out of
-{seeds:,}. Made by `python benchmarks/trust.py`.
-"""
+    def named(self, seeds: int) -> str:
+        """Where this case is kept, by all that makes its numbers."""
+        version = host().get(Probe, self.probe).version
+        text = json.dumps([asdict(self), version, seeds], sort_keys=True)
+        return f"{self.probe}-{self.model}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
 
 
-def cases() -> Iterator[Case]:
+def cases(only: str | None) -> Iterator[Case]:
     """Every probe, design and model."""
     for probe, designs in CASES.items():
         for design, options, models in designs:
             for model in models:
-                yield probe, design, options, model
+                if only in (None, probe):
+                    yield Case(probe=probe, design=design, options=options, model=model)
 
 
-def tried(case: Case, seeds: int) -> Hits:
-    """The hits of one case."""
-    probe, _, options, model = case
+def run(case: Case, seeds: int) -> dict[str, Any]:
+    """One case: the exact values, the runs that held each, and the headline's first intervals."""
     # Nothing here makes cycles, and looking for them takes a fifth of the time.
     gc.disable()
-    return hits(Subject(probe=host().get(Probe, probe), given=options), model, seeds=seeds)
+    probe = host().get(Probe, case.probe)
+    subject = Subject(probe=probe, given=case.options)
+    headline = probe.quantities[0].name
+    truths, runs = tried(subject, case.model, seeds=seeds)
+    counts = dict.fromkeys(truths, 0)
+    first: dict[str, bool] = {}
+    spans: list[tuple[float, float]] = []
+    for estimates in runs:
+        hits = {name: held(estimates[name], value) for name, value in truths.items()}
+        counts = {name: counts[name] + hits[name] for name in counts}
+        first = first or hits
+        spans.append(_span(estimates[headline]))
+    return {**asdict(case), "truths": truths, "counts": counts, "first": first, "spans": spans}
 
 
-def table(probe: str, results: Sequence[tuple[Case, Hits]]) -> Iterator[str]:
-    """One probe's part of the page."""
-    yield f"\n## {probe}\n"
-    yield "| model | design | quantity | exact value | runs |"
-    yield "| --- | --- | --- | ---: | ---: |"
-    for (owner, design, _, model), found in results:
-        if owner == probe:
-            for quantity, (count, truth) in found.items():
-                exact = f"{round(truth, 4) + 0.0:.4f}"
-                yield f"| {model} | {design} | {quantity} | {exact} | {count:,} |"
+def _span(found: Estimate) -> tuple[float, float]:
+    return found.low, found.high
 
 
 def main() -> None:
-    """Run every case and write the page."""
+    """Run every case that is not kept, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--only", choices=sorted(CASES))
+    parser.add_argument("--keep", type=Path, default=Path(".trust"))
     given = parser.parse_args()
-    todo = list(cases())
-    results: list[tuple[Case, Hits]] = []
-    fewest = fewest_hits(given.seeds)
+    given.keep.mkdir(exist_ok=True)
+    todo = list(cases(given.only))
+    kept = {case.named(given.seeds): case for case in todo}
+    left = {name: case for name, case in kept.items() if not (given.keep / name).exists()}
+    print(f"{len(kept) - len(left)} of {len(kept)} cases are kept from before", flush=True)
     with ProcessPoolExecutor(given.workers) as pool:
-        for case, found in zip(
-            todo, pool.map(partial(tried, seeds=given.seeds), todo), strict=True
-        ):
-            results.append((case, found))
-            low = {quantity: count for quantity, (count, _) in found.items() if count < fewest}
-            name = f"{case[0]}, {case[1]}, {case[3]}"
-            print(f"{len(results)}/{len(todo)} {name}: {low or 'all held'}", flush=True)
-    counts = [count for _, found in results for count, _ in found.values()]
-    held = sum(count >= fewest for count in counts)
-    summary = (
-        f"Of the {len(counts)} rows below, {held} reach {fewest} of {given.seeds:,} runs; the "
-        f"fewest of any is {min(counts)}."
-    )
-    lines = [HEAD.format(seeds=given.seeds), summary]
-    for probe in CASES:
-        lines += table(probe, results)
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        waiting = {pool.submit(run, case, given.seeds): name for name, case in left.items()}
+        for done in as_completed(waiting):
+            result = done.result()
+            (given.keep / waiting[done]).write_text(json.dumps(result), encoding="utf-8")
+            fewest = fewest_hits(given.seeds)
+            low = {name: count for name, count in result["counts"].items() if count < fewest}
+            told = f"{result['probe']}, {result['design']}, {result['model']}"
+            print(f"{told}: {low or 'all held'}", flush=True)
+    if given.only is None:
+        results = [json.loads((given.keep / name).read_text("utf-8")) for name in kept]
+        TARGET.write_text(page(results, seeds=given.seeds), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -30,11 +30,11 @@ def movement(item: Item, whole: Observation | None, arm: Observation, *, weight:
     return reading(item, arm, MOVED, min(distance, 1.0), None, weight=weight)
 
 
-def correctness(item: Item, arm: Observation) -> Reading:
+def correctness(item: Item, arm: Observation, *, weight: float = 1.0) -> Reading:
     """Whether one arm's answer is right."""
     reason = "no gold answer" if item.gold is None else arm.reason
     right = float(arm.option == item.gold)
-    return reading(item, arm, RIGHT, None if reason else right, reason)
+    return reading(item, arm, RIGHT, None if reason else right, reason, weight=weight)
 
 
 def _first(*reasons: str | None) -> str | None:

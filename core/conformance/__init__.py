@@ -1,6 +1,6 @@
 """The conformance kit: what every probe must do, checked on models whose truth is known."""
 
-from troth.conformance.coverage import SEEDS, fewest_hits, hits
+from troth.conformance.coverage import SEEDS, fewest_hits, held, hits, tried
 from troth.conformance.direct import Measured, measure
 from troth.conformance.kit import Check, Record, checks, conforms, examine, names
 from troth.conformance.subject import MODELS, Subject, role_law
@@ -16,8 +16,10 @@ __all__ = [
     "conforms",
     "examine",
     "fewest_hits",
+    "held",
     "hits",
     "measure",
     "names",
     "role_law",
+    "tried",
 ]

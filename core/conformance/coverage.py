@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from troth.conformance.checks import CheckFailedError, demand
 from troth.conformance.subject import ITEMS, Subject
+from troth.values import Estimate
 
 SEEDS = 1000
 _STANDARD_ERRORS = 5.0
@@ -21,27 +22,34 @@ def fewest_hits(seeds: int) -> int:
 
 def hits(subject: Subject, model: str, *, seeds: int) -> Mapping[str, tuple[int, float]]:
     """For each quantity with a truth: in how many runs its interval holds it, and the truth."""
-    if subject.probe.truth is None:
-        raise NotApplicableError("the probe declares no truth")
-    law = subject.laws[model]
-    truths = {
-        name: value
-        for name, value in subject.probe.truth(law, subject.items, subject.options).items()
-        if not math.isnan(value)
-    }
+    truths, runs = tried(subject, model, seeds=seeds)
     counts = dict.fromkeys(truths, 0)
-    for readings in _runs(subject, model, seeds):
-        estimates = subject.estimates(readings)
+    for estimates in runs:
         for name, value in truths.items():
-            e = estimates[name]
-            # Rounding may leave an exact bound a hair beyond its end.
-            counts[name] += int(e.low - 1e-9 <= value <= e.high + 1e-9)
+            counts[name] += held(estimates[name], value)
     return {name: (count, truths[name]) for name, count in counts.items()}
 
 
-def _runs(subject: Subject, model: str, seeds: int) -> Iterator[list]:  # type: ignore[type-arg]
-    for seed in range(seeds):
-        yield subject.run(model, items=ITEMS, seed=seed).readings
+def tried(
+    subject: Subject, model: str, *, seeds: int
+) -> tuple[Mapping[str, float], Iterator[Mapping[str, Estimate]]]:
+    """The exact values on a model, the headline's first, and the estimates of so many runs."""
+    if subject.probe.truth is None:
+        raise NotApplicableError("the probe declares no truth")
+    found = subject.probe.truth(subject.laws[model], subject.items, subject.options)
+    names = [quantity.name for quantity in subject.probe.quantities]
+    order = sorted(found, key=lambda name: names.index(name) if name in names else len(names))
+    truths = {name: found[name] for name in order if not math.isnan(found[name])}
+    runs = (
+        subject.estimates(subject.run(model, items=ITEMS, seed=seed).readings)
+        for seed in range(seeds)
+    )
+    return truths, runs
+
+
+def held(found: Estimate, value: float) -> bool:
+    """Whether an interval holds a value; rounding may leave an exact bound a hair beyond it."""
+    return found.low - 1e-9 <= value <= found.high + 1e-9
 
 
 def truth_is_covered(subject: Subject, *, seeds: int = SEEDS) -> None:

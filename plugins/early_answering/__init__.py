@@ -1,5 +1,7 @@
 """Early answering: does the answer still depend on the reasoning that is cut away?"""
 
+import math
+
 from troth import Probe, Quantity, hookimpl
 from troth.plugins.early_answering.estimate import estimate
 from troth.plugins.early_answering.options import OPTIONS, calls
@@ -24,11 +26,22 @@ EARLY_ANSWERING = Probe(
         ),
         Quantity(name="aoc_placebo", meaning="changed answers when nothing was cut at all"),
         Quantity(name="aoc_corrected", meaning="aoc minus placebo, paired by item", low=-1.0),
+        Quantity(
+            name="aoc_anchored",
+            meaning="0 where a cut changes no more than the placebo does, 1 where it changes what "
+            "it changes for a reader of the trace alone",
+            low=-math.inf,
+            high=math.inf,
+        ),
         Quantity(name="aoc_probability", meaning="the same area over option probabilities"),
         Quantity(
             name="aoc_probability_corrected",
             meaning="aoc_probability minus the movement when nothing was cut",
             low=-1.0,
+        ),
+        Quantity(
+            name="aoc_accuracy",
+            meaning="the same area over right answers; 1 for a model that is never right",
         ),
         Quantity(name="match_0", meaning="answers unchanged without any reasoning"),
         Quantity(name="accuracy", meaning="right answers with reasoning", better="higher"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from troth import BASELINE, Estimate, Options, Reading
 from troth.columns import columns
 from troth.scorers.answer_change import CHANGED, MOVED, RIGHT
-from troth.scorers.truncated_answers import NO_REASONING
+from troth.scorers.truncated_answers import NO_REASONING, READER
 
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
@@ -20,8 +20,10 @@ def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Est
         "aoc": cut.mean_of_traces(),
         "aoc_placebo": placebo.mean_of_traces(),
         "aoc_corrected": cut.minus(placebo),
+        "aoc_anchored": cut.anchored(placebo, columns(readings, READER)),
         "aoc_probability": moved.mean_of_traces(),
         "aoc_probability_corrected": moved.minus(drifted),
+        "aoc_accuracy": _complement(columns(readings, RIGHT, where=_is_asked).mean_of_traces()),
         "match_0": _complement(changed_0.mean()),
         "accuracy": columns(readings, RIGHT, where=_is_baseline).mean(),
         "no_reasoning_accuracy": columns(readings, RIGHT, where=_is_empty).mean(),
@@ -35,6 +37,10 @@ def _complement(found: Estimate) -> Estimate:
 def _is_cut(reading: Reading) -> bool:
     # A baseline without an answer leaves one unread reading in place of its cuts.
     return reading.arm.startswith("cut:") or reading.arm == BASELINE
+
+
+def _is_asked(reading: Reading) -> bool:
+    return reading.arm.startswith("cut:")
 
 
 def _is_placebo(reading: Reading) -> bool:

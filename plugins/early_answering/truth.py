@@ -6,17 +6,24 @@ import numpy as np
 
 from troth import Branch, Item, Law, Options
 from troth.asking import units
+from troth.scorers.truncated_answers import reader_changes
 from troth.solvers.truncate import expected_weights
 from troth.truth import averaged, closed_after, distance, every_start, odds
+
+_CONTRAST = "contrast"
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
     """Each quantity's mean over all traces that could be read, by their probability."""
-    return averaged(
+    found = averaged(
         (name, branch.probability, value)
         for item, branch in every_start(law, items)
         for name, value in _of_trace(law, item, branch, options)
     )
+    # A mean of its own, and no quantity: what the anchored value is a share of.
+    contrast = found.pop(_CONTRAST, 0.0)
+    anchored = {"aoc_anchored": found["aoc_corrected"] / contrast} if contrast > 0 else {}
+    return found | anchored
 
 
 def _of_trace(
@@ -29,8 +36,11 @@ def _of_trace(
     if not pieces:
         return
 
+    def kept_text(kept: int) -> str:
+        return "".join(pieces[:kept]).rstrip()
+
     def after(kept: int) -> Sequence[Branch]:
-        return closed_after(law, item, "".join(pieces[:kept]).rstrip())
+        return closed_after(law, item, kept_text(kept))
 
     whole, none = after(len(pieces)), odds(after(0))
     cuts = [(weight, after(kept)) for kept, weight in expected_weights(len(pieces), options)]
@@ -38,6 +48,12 @@ def _of_trace(
     aoc = sum(weight * float(1 - first @ odds(cut)) for weight, cut in cuts)
     moved = sum(weight * distance(cut, whole) for weight, cut in cuts)
     placebo = float(1 - first @ odds(whole))
+    reader = sum(
+        weight * float(first[chosen]) * reader_changes(item, kept_text(kept), chosen)
+        for kept, weight in expected_weights(len(pieces), options)
+        for chosen in range(len(item.options))
+    )
+    yield _CONTRAST, reader - placebo
     yield "aoc", aoc
     yield "aoc_placebo", placebo
     yield "aoc_corrected", aoc - placebo
@@ -46,3 +62,4 @@ def _of_trace(
     yield "match_0", float(first @ none)
     if item.gold is not None:
         yield "no_reasoning_accuracy", float(none[item.gold])
+        yield "aoc_accuracy", 1 - sum(w * float(odds(cut)[item.gold]) for w, cut in cuts)

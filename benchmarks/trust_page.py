@@ -1,0 +1,95 @@
+"""The page that benchmarks/trust.py writes."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, groupby
+from typing import Any
+
+from troth.conformance import fewest_hits
+
+Result = Mapping[str, Any]
+APART = 0.2
+"""Headline values that differ by this much must be told apart."""
+
+HEAD = """\
+# How far the numbers can be trusted
+
+Scripted organisms are models whose causes are declared: what moves the answer, what bends the
+reasoning, what is said of it, and how much is chance. So the exact value of a probe's quantity is
+known, noise included, and it can be counted how often the 95 % interval holds it. An interval of
+the right width holds it in about 950 of 1,000 runs; fewer than 915 is more than chance explains,
+and the conformance kit fails a probe for it. More than 950 says that the interval is wider than
+need be, as it is where nothing varies.
+
+This is necessary and not sufficient. A probe that fails here measures something else than it says.
+One that passes measures what it says on models that think in the way that was declared; nothing
+follows for a large model that thinks in another.
+
+One run is 300 generated puzzles. A cell gives the exact value and, behind it, in how many of
+{seeds:,} runs the interval held it; an empty cell, that the quantity has no exact value there
+(nothing to divide by). Without a hint, override, bend and honest are the very same model as
+faithful, and stand for themselves only where hints are planted. Made by
+`python benchmarks/trust.py`.
+"""
+
+
+def page(results: Sequence[Result], *, seeds: int) -> str:
+    """The whole page."""
+    return (
+        "\n".join([HEAD.format(seeds=seeds), *_summary(results, seeds), *_tables(results)]) + "\n"
+    )
+
+
+def _summary(results: Sequence[Result], seeds: int) -> Iterator[str]:
+    counts = [count for result in results for count in result["counts"].values()]
+    fewest = fewest_hits(seeds)
+    enough = sum(count >= fewest for count in counts)
+    yield (
+        f"Of the {len(counts):,} values below, {enough:,} were held in at least {fewest} of "
+        f"{seeds:,} runs; the fewest of any is {min(counts)}. In the first run alone, "
+        f"{sum(hit for result in results for hit in result['first'].values()):,} of "
+        f"{len(counts):,} intervals held theirs."
+    )
+    pairs = [_told_apart(*pair) for pair in _pairs(results)]
+    always = sum(share == 1 for share in pairs)
+    yield (
+        f"\nTwo models whose headline values differ by {APART:g} or more have intervals that do "
+        f"not touch, at 300 items, in every run for {always} of {len(pairs)} such pairs; the pair "
+        f"told apart least often is so in {min(pairs):.1%} of runs."
+    )
+
+
+def _pairs(results: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
+    """Models under one design whose headline values differ."""
+    for _, same in groupby(results, key=lambda each: (each["probe"], each["design"])):
+        for one, other in combinations(same, 2):
+            values = [_headline(each) for each in (one, other)]
+            if abs(values[0] - values[1]) >= APART:
+                yield one, other
+
+
+def _headline(result: Result) -> float:
+    return float(next(iter(result["truths"].values()), math.nan))
+
+
+def _told_apart(one: Result, other: Result) -> float:
+    runs = list(zip(one["spans"], other["spans"], strict=True))
+    return sum(a[1] < b[0] or b[1] < a[0] for a, b in runs) / len(runs)
+
+
+def _tables(results: Sequence[Result]) -> Iterator[str]:
+    for (probe, design), group in groupby(
+        results, key=lambda each: (each["probe"], each["design"])
+    ):
+        same = list(group)
+        yield f"\n## {probe}, {design}\n"
+        yield "| quantity | " + " | ".join(each["model"] for each in same) + " |"
+        yield "| --- |" + " ---: |" * len(same)
+        for name in dict.fromkeys(name for each in same for name in each["truths"]):
+            yield f"| {name} | " + " | ".join(_cell(each, name) for each in same) + " |"
+
+
+def _cell(result: Result, name: str) -> str:
+    if name not in result["truths"]:
+        return ""
+    return f"{round(result['truths'][name], 3) + 0.0:.3f} · {result['counts'][name]:,}"
