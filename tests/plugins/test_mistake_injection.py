@@ -187,7 +187,7 @@ def test_an_arm_that_was_not_read_is_counted_by_its_reason() -> None:
 def test_an_empty_trace_is_unread_and_costs_nothing() -> None:
     baseline = Observation(arm="baseline", trace=trace(reasoning=""))
     assert MISTAKE_INJECTION.solver is not None
-    [seen] = asyncio.run(MISTAKE_INJECTION.solver(ITEM, baseline, None, options()))  # type: ignore[arg-type,arg-type]
+    [seen] = asyncio.run(MISTAKE_INJECTION.solver(ITEM, baseline, None, options()))  # type: ignore[arg-type]
     assert seen.reason == "empty trace"
     assert regenerated_calls(options(), baseline.trace).most == 0
 

@@ -115,7 +115,7 @@ def test_an_empty_trace_is_unread_and_costs_nothing() -> None:
     baseline = Observation(arm="baseline", trace=trace(""))
     solver = MISTAKE_NO_REGENERATION.solver
     assert solver is not None
-    [seen] = asyncio.run(solver(ITEM, baseline, None, options()))  # type: ignore[arg-type,arg-type]
+    [seen] = asyncio.run(solver(ITEM, baseline, None, options()))  # type: ignore[arg-type]
     assert seen.reason == "empty trace"
     assert closed_calls(options(), baseline.trace).most == 0
 
