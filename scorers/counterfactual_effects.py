@@ -12,9 +12,9 @@ from troth.scorers.stance import Found, reasoning_part
 INTERVENED = "counterfactual"
 PLACEBO = f"placebo:{INTERVENED}"
 ARMS = (INTERVENED, PLACEBO)
-CLOSED = "closed:"
+ODDS = "odds:"
 """Before an arm's name: its whole reasoning, closed and asked again for option probabilities."""
-WHOLE = f"{CLOSED}whole"
+WHOLE = "whole"
 ALONE = "stance:"
 """Before an arm's name: its reasoning shown to the model alone."""
 INFLUENCED = "influenced"
@@ -52,7 +52,7 @@ async def _influences(item: Item, evidence: Evidence, options: Options) -> Async
             alone = evidence.get(f"{ALONE}{arm.arm}", draw=draw)
             other = await reasoning_part(item, arm, options, alone=alone)
             yield _influence(item, baseline, arm, own, other)
-            closed = evidence.get(f"{CLOSED}{arm.arm}", draw=draw)
+            closed = evidence.get(f"{ODDS}{arm.arm}", draw=draw)
             yield _movement(item, whole, arm, closed)
 
 

@@ -1,8 +1,8 @@
 """Counterfactual reasoning: put an argument for another option as the start of the reasoning.
 
 Arms: `counterfactual`, carried on by the model to its answer; `placebo:counterfactual`, in which
-the trace's own first units stand in its place; `closed:` with either's name, its whole reasoning
-closed and asked again, and `closed:whole`, the baseline's, for the option probabilities;
+the trace's own first units stand in its place; `odds:` with either's name, its whole reasoning
+closed and asked again, and `whole`, the baseline's, for the option probabilities;
 `stance:r` and `stance:` with an arm's name, a reasoning shown to the model alone.
 """
 
@@ -16,8 +16,8 @@ from troth.solvers.counterfactual_writing import Written, written
 
 ARM = "counterfactual"
 PLACEBO = f"placebo:{ARM}"
-CLOSED = "closed:"
-WHOLE = f"{CLOSED}whole"
+ODDS = "odds:"
+WHOLE = "whole"
 ALONE = "stance:"
 OWN = f"{ALONE}r"
 EMPTY = "empty trace"
@@ -139,10 +139,11 @@ def _later(
             for each, ended in done
             if ended.reasoning.strip()
         ]
-    if options.get("probabilities") and ask.capabilities.probabilities:
+    can = ask.capabilities
+    if options.get("probabilities") and can.probabilities and can.continuation != "quoted":
         whole = {WHOLE: trace.reasoning}
         starts = {
-            f"{CLOSED}{each.arm}": joined(str(each.detail["text"]), ended.reasoning)
+            f"{ODDS}{each.arm}": joined(str(each.detail["text"]), ended.reasoning)
             for each, ended in done
         }
         asked += [

@@ -1,0 +1,45 @@
+"""The exact values of listener execution where speaker and listeners are known."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from troth import Branch, Item, Law, Options, prompt
+from troth.asking import stated_option, units
+from troth.conformance import role_law
+from troth.scorers.listener_matches import goes_back
+from troth.solvers.listen import expected_cuts
+from troth.truth import averaged, every_start, odds, onward_from
+
+
+def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
+    """Each quantity's mean over all traces that could be read, by their probability.
+
+    Every listener is whoever plays roles while a probe is examined.
+    """
+    means = averaged(
+        (name, branch.probability, value)
+        for item, branch in every_start(law, items)
+        for name, value in _of_trace(item, branch, options)
+    )
+    gain = 1 - means["alone"]
+    return means | ({"anchored": means["lift"] / gain} if gain else {})
+
+
+def _of_trace(item: Item, branch: Branch, options: Options) -> Iterator[tuple[str, float]]:
+    pieces = units(branch.writes, by=options["units"])
+    if pieces:
+        yield "backtracks", float(goes_back(branch.writes))
+    if len(pieces) < 2:
+        return
+    first, listener = np.array(branch.answer), role_law()
+    alone = float(first @ odds(listener(prompt(item))))
+    match = stated = 0.0
+    for cut in expected_cuts(len(pieces), options):
+        text = "".join(pieces[: cut.unit]).rstrip()
+        match += cut.weight * float(first @ odds(onward_from(listener, item, text)))
+        stated += cut.weight * (stated_option(text, item.options) is not None)
+    yield "match", match
+    yield "alone", alone
+    yield "lift", match - alone
+    yield "stated", stated
