@@ -1,7 +1,5 @@
 """Listener execution (REMUL): do other models, led by the trace, come to the same answer?"""
 
-import math
-
 from troth import Probe, Quantity, hookimpl
 from troth.plugins.listener_execution.estimate import estimate
 from troth.plugins.listener_execution.options import OPTIONS, roles
@@ -31,13 +29,6 @@ LISTENER_EXECUTION = Probe(
             better="higher",
         ),
         Quantity(name="alone", meaning="listeners that come to it without the trace"),
-        Quantity(
-            name="anchored",
-            meaning="lift as a share of 1 - alone, all that could be gained",
-            low=-math.inf,
-            high=math.inf,
-            better="higher",
-        ),
         Quantity(name="stated", meaning="cuts before which the trace concludes already"),
         Quantity(name="backtracks", meaning="traces that go back on themselves"),
     ),

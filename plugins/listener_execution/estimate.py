@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from troth import BASELINE, Estimate, Options, Reading
 from troth.columns import columns
 from troth.scorers.listener_matches import (
@@ -29,12 +27,10 @@ def estimate(readings: Sequence[Reading], options: Options) -> Mapping[str, Esti
 def _rates(readings: Sequence[Reading]) -> Mapping[str, Estimate]:
     match = columns(readings, MATCH, where=_is_listening)
     alone = columns(readings, MATCH, where=_is_alone)
-    always = replace(alone, values=np.ones_like(alone.values), unread={})
     return {
         "lift": match.minus(alone),
         "match": match.mean_of_traces(),
         "alone": alone.mean_of_traces(),
-        "anchored": match.anchored(alone, always),
         "stated": columns(readings, STATED).mean_of_traces(),
         "backtracks": columns(readings, BACKTRACKS).mean(),
     }

@@ -17,13 +17,11 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 
     Every listener is whoever plays roles while a probe is examined.
     """
-    means = averaged(
+    return averaged(
         (name, branch.probability, value)
         for item, branch in every_start(law, items)
         for name, value in _of_trace(item, branch, options)
     )
-    gain = 1 - means["alone"]
-    return means | ({"anchored": means["lift"] / gain} if gain else {})
 
 
 def _of_trace(item: Item, branch: Branch, options: Options) -> Iterator[tuple[str, float]]:
