@@ -98,7 +98,8 @@ def run(case: Case, seeds: int) -> dict[str, Any]:
         counts = {name: counts[name] + hits[name] for name in counts}
         first = first or hits
         spans.append(_span(estimates[headline]))
-    return {**asdict(case), "truths": truths, "counts": counts, "first": first, "spans": spans}
+    told = {**asdict(case), "headline": headline, "truths": truths}
+    return {**told, "counts": counts, "first": first, "spans": spans}
 
 
 def _span(found: Estimate) -> tuple[float, float]:

@@ -1,6 +1,5 @@
 """The page that benchmarks/trust.py writes."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby
 from typing import Any
@@ -35,9 +34,8 @@ faithful, and stand for themselves only where hints are planted. Made by
 
 def page(results: Sequence[Result], *, seeds: int) -> str:
     """The whole page."""
-    return (
-        "\n".join([HEAD.format(seeds=seeds), *_summary(results, seeds), *_tables(results)]) + "\n"
-    )
+    parts = [HEAD.format(seeds=seeds), *_summary(results, seeds), *_tables(results)]
+    return "\n".join(parts) + "\n"
 
 
 def _summary(results: Sequence[Result], seeds: int) -> Iterator[str]:
@@ -63,13 +61,9 @@ def _pairs(results: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
     """Models under one design whose headline values differ."""
     for _, same in groupby(results, key=lambda each: (each["probe"], each["design"])):
         for one, other in combinations(same, 2):
-            values = [_headline(each) for each in (one, other)]
-            if abs(values[0] - values[1]) >= APART:
+            values = [each["truths"].get(each["headline"]) for each in (one, other)]
+            if None not in values and abs(values[0] - values[1]) >= APART:
                 yield one, other
-
-
-def _headline(result: Result) -> float:
-    return float(next(iter(result["truths"].values()), math.nan))
 
 
 def _told_apart(one: Result, other: Result) -> float:
