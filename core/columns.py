@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from troth.stats import cluster_mean, mean_of_items, paired_difference
+from troth.stats import anchored_difference, cluster_mean, mean_of_items, paired_difference
 from troth.stats.sums import cluster_sums
 from troth.values import Estimate, Estimator, Options, Reading, no_estimate
 
@@ -60,6 +60,20 @@ class Columns:
             high=high,
             unread=unread,
         )
+
+    def anchored(
+        self, negative: "Columns", positive: "Columns", *, low: float = 0.0, high: float = 1.0
+    ) -> Estimate:
+        """Where these lie between two controls, over traces that have all three: 0 to 1."""
+        three = [each._by_trace(low=low, high=high) for each in (self, negative, positive)]
+        groups = dict(zip(self.traces, self.groups, strict=True))
+        shared = [trace for trace in three[0] if trace in three[1] and trace in three[2]]
+        unread = Counter(self.unread) + Counter(negative.unread) + Counter(positive.unread)
+        if not shared:
+            return no_estimate("no trace has both controls", unread=unread)
+        own, bottom, top = ([means[trace] for trace in shared] for means in three)
+        within = [groups[trace] for trace in shared]
+        return anchored_difference(own, bottom, top, within, low=low, high=high, unread=unread)
 
     def _by_trace(self, *, low: float, high: float) -> dict[tuple[str, int], float]:
         names = list(dict.fromkeys(self.traces))
