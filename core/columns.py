@@ -61,19 +61,29 @@ class Columns:
             unread=unread,
         )
 
-    def anchored(
-        self, negative: "Columns", positive: "Columns", *, low: float = 0.0, high: float = 1.0
+    def between(
+        self,
+        negative: "Columns",
+        positive: "Columns",
+        *,
+        low: float = 0.0,
+        high: float = 1.0,
     ) -> Estimate:
-        """Where these lie between two controls, over traces that have all three: 0 to 1."""
-        three = [each._by_trace(low=low, high=high) for each in (self, negative, positive)]
+        """Where this mean lies between two controls', of the traces in which all were read."""
+        parts = (self, negative, positive)
+        own, bottom, top = (part._by_trace(low=low, high=high) for part in parts)
         groups = dict(zip(self.traces, self.groups, strict=True))
-        shared = [trace for trace in three[0] if trace in three[1] and trace in three[2]]
-        unread = Counter(self.unread) + Counter(negative.unread) + Counter(positive.unread)
-        if not shared:
-            return no_estimate("no trace has both controls", unread=unread)
-        own, bottom, top = ([means[trace] for trace in shared] for means in three)
-        within = [groups[trace] for trace in shared]
-        return anchored_difference(own, bottom, top, within, low=low, high=high, unread=unread)
+        shared = [trace for trace in own if trace in bottom and trace in top]
+        unread = sum((Counter(part.unread) for part in parts), Counter[str]())
+        return anchored_difference(
+            [own[trace] for trace in shared],
+            [bottom[trace] for trace in shared],
+            [top[trace] for trace in shared],
+            [groups[trace] for trace in shared],
+            low=low,
+            high=high,
+            unread=unread,
+        )
 
     def _by_trace(self, *, low: float, high: float) -> dict[tuple[str, int], float]:
         names = list(dict.fromkeys(self.traces))

@@ -84,12 +84,12 @@ async def _rewordings(
         (f"{PARAPHRASE}{place.label}", original, _wanted(original))
         for place, original in zip(open_places, originals, strict=True)
     ]
-    texts = await written(writer, wanted, draw=baseline.draw)
-    for place, original, text in zip(open_places, originals, texts, strict=True):
-        if reason := _unfit(item, original, text):
+    replies = await written(writer, wanted, draw=baseline.draw)
+    for place, original, reply in zip(open_places, originals, replies, strict=True):
+        if reason := _unfit(item, original, reply):
             missed.append(unasked(f"{PARAPHRASE}{place.label}", baseline, reason))
         else:
-            made.append(Reworded(place=place, text=text.text, by=writer.name))
+            made.append(Reworded(place=place, text=reply.text, by=writer.name))
     return made, missed
 
 

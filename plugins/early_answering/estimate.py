@@ -20,7 +20,7 @@ def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Est
         "aoc": cut.mean_of_traces(),
         "aoc_placebo": placebo.mean_of_traces(),
         "aoc_corrected": cut.minus(placebo),
-        "aoc_anchored": cut.anchored(placebo, columns(readings, READER)),
+        "aoc_anchored": cut.between(placebo, columns(readings, READER)),
         "aoc_probability": moved.mean_of_traces(),
         "aoc_probability_corrected": moved.minus(drifted),
         "aoc_accuracy": _complement(columns(readings, RIGHT, where=_is_asked).mean_of_traces()),
