@@ -71,7 +71,8 @@ def options_of(state: TaskState, probe: str) -> Options | None:
 
 
 def _keep(state: TaskState, key: str, probe: str, value: Any) -> None:
-    state.store.set(key, {**state.store.get(key, {}), probe: value})
+    kept: dict[str, Any] = state.store.get(key) or {}
+    state.store.set(key, {**kept, probe: value})
 
 
 def _of_probe(state: TaskState, key: str, probe: str, default: Any) -> Any:
