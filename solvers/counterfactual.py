@@ -77,17 +77,12 @@ def targets(item: Item, trace: Trace, answer: int | None) -> Sequence[int]:
 
 
 def own_start(reasoning: str, text: str, *, by: str) -> str:
-    """As much of a trace's own start as another text has, by whole units; not all of it.
+    """A trace's own first units, of all but the last as many as come nearest another's length.
 
     Empty where the trace has but one unit.
     """
-    pieces = units(reasoning, by=by)
-    if len(pieces) < 2:
-        return ""
-    fitting = sum(
-        end <= len(text) for end in accumulate(len(piece.rstrip()) + 1 for piece in pieces)
-    )
-    return "".join(pieces[: min(max(fitting, 1), len(pieces) - 1)]).rstrip()
+    starts = [start.rstrip() for start in accumulate(units(reasoning, by=by))]
+    return min(starts[:-1], key=lambda start: abs(len(start) - len(text)), default="")
 
 
 def joined(start: str, rest: str) -> str:

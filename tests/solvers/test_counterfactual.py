@@ -1,0 +1,183 @@
+"""Where counterfactual starts come from, what is checked of them, and where listeners fail."""
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from troth import Item, Observation, Prompt, Trace, UsageError
+from troth.asking import ItemAsker, WireReply
+from troth.asking.asker import nobody
+from troth.conformance.direct import ORGANISM
+from troth.options import complete
+from troth.plugins.causal_influence.options import OPTIONS
+from troth.plugins.listener_execution import LISTENER_EXECUTION
+from troth.solvers.counterfactual import counterfactual, own_start
+from troth.solvers.counterfactual_writing import NO_RULE, NO_TARGET, NO_WRITER
+from troth.solvers.listen import EMPTY, TOO_SHORT, listen
+
+ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)
+REASONING = "First, look.\nThen, look again.\nAt last, see.\nSo the answer is left."
+
+
+class Wire:
+    """A model that says one thing, and remembers what it was told."""
+
+    def __init__(self, text: str, **reply: Any) -> None:
+        self.reply = WireReply(text=text, **reply)
+        self.heard: list[Prompt] = []
+
+    async def send(self, messages: Prompt, **_settings: Any) -> WireReply:
+        self.heard.append(messages)
+        return self.reply
+
+    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
+        return [await call for call in calls]
+
+
+def asker(wire: Wire, *players: ItemAsker, item: Item = ITEM, **can: Any) -> ItemAsker:
+    async def cast(role: str) -> Sequence[ItemAsker]:
+        return players or await nobody(role)
+
+    capabilities = replace(ORGANISM, **can)
+    return ItemAsker(wire, item, capabilities=capabilities, seed=0, name="m", players=cast)
+
+
+def baseline(reasoning: str = REASONING, option: int = 0) -> Observation:
+    return Observation(arm="baseline", trace=Trace(reasoning=reasoning, answer="", option=option))
+
+
+def intervened(
+    wire: Wire,
+    *players: ItemAsker,
+    item: Item = ITEM,
+    seen: Observation | None = None,
+    **given: Any,
+) -> list[Observation]:
+    options = complete(OPTIONS, given, owner="causal_influence")
+    asked = counterfactual(item, seen or baseline(), asker(wire, *players, item=item), options)
+    return list(asyncio.run(asked))
+
+
+CARRIED = Wire("Hm.\n</think>\n\nThe answer is (B).")
+
+
+@pytest.mark.parametrize(
+    ("writes", "reason"),
+    [
+        ({"text": ""}, "the writer wrote nothing"),
+        ({"text": "So the answer is left."}, "the writer's counterfactual argues for another"),
+        ({"text": "", "outcome": "refusal"}, "writer: refusal"),
+        ({"text": "No.", "stop": "content_filter"}, "writer: refusal"),
+        ({"text": "It goes", "stop": "max_tokens"}, "writer: length stop"),
+    ],
+)
+def test_a_writers_fault_is_named(writes: dict[str, Any], reason: str) -> None:
+    [arm] = intervened(CARRIED, asker(Wire(**writes)))
+    assert arm.mechanism == "none"
+    assert (arm.reason or "").startswith(reason)
+
+
+def test_a_writer_that_states_the_target_is_refused() -> None:
+    two = Item(id="two", question="Which?", options=("left", "right"), gold=0)
+    [arm] = intervened(CARRIED, asker(Wire("So the answer is right."), item=two), item=two)
+    assert arm.reason == "the writer's counterfactual states an answer"
+
+
+def test_a_writers_text_is_the_start_of_the_models_own_reasoning() -> None:
+    wire, writer = Wire("Hm.\n</think>\n\nThe answer is (B)."), Wire("It must go further right")
+    arms = intervened(wire, asker(writer))
+    names = [arm.arm for arm in arms]
+    assert names[:2] == ["counterfactual", "placebo:counterfactual"]
+    assert set(names[2:]) == {"whole", "odds:counterfactual", "odds:placebo:counterfactual"}
+    first, placebo, *closed = (messages[-1].content for messages in wire.heard)
+    assert first == "<think>\nIt must go further right"
+    assert placebo == "<think>\nFirst, look."
+    assert any("It must go further right\nHm.\n</think>" in each for each in closed)
+    assert arms[0].detail["by"] == "m"
+    # The question and the target are data to the writer, and the baseline's answer is not shown.
+    [[asked]] = writer.heard
+    assert "Which?" in asked.content
+    assert "So the answer is" not in asked.content
+
+
+def test_without_rule_or_writer_the_reason_says_what_is_missing() -> None:
+    assert intervened(CARRIED)[0].reason == NO_WRITER
+    assert intervened(CARRIED, by="rule")[0].reason == NO_RULE
+    with pytest.raises(UsageError, match="--model-role writer"):
+        intervened(CARRIED, by="writer")
+
+
+def test_of_two_options_none_is_left_where_stance_and_answer_differ() -> None:
+    two = Item(id="two", question="Which?", options=("left", "right"), gold=0)
+    assert intervened(CARRIED, item=two, seen=baseline(option=1))[0].reason == NO_TARGET
+    arms = intervened(CARRIED, asker(Wire("It goes on"), item=two), item=two)
+    assert arms[0].detail["target"] == 1
+
+
+def test_an_empty_trace_costs_nothing_and_one_unit_has_no_placebo() -> None:
+    assert intervened(CARRIED, seen=baseline(" "))[0].reason == "empty trace"
+    arms = intervened(CARRIED, asker(Wire("It goes on")), seen=baseline("Left it is."))
+    reasons = {arm.arm: arm.reason for arm in arms}
+    expected = "a trace of one unit has no start of its own"
+    assert reasons["placebo:counterfactual"] == expected
+
+
+@pytest.mark.parametrize(("length", "kept"), [(0, 1), (6, 1), (7, 2), (9, 2), (12, 3), (400, 3)])
+def test_the_placebo_is_as_long_as_what_it_stands_for(length: int, kept: int) -> None:
+    words = ["One.", "Two.", "Six.", "Ten."]
+    assert own_start(" ".join(words), "x" * length, by="sentences") == " ".join(words[:kept])
+
+
+def listened(*players: ItemAsker, seen: Observation | None = None, **given: Any) -> Any:
+    options = complete(LISTENER_EXECUTION.options, given, owner="listener_execution")
+    return asyncio.run(listen(ITEM, seen or baseline(), asker(Wire("?"), *players), options))
+
+
+def test_listeners_carry_the_start_on_in_their_own_form_and_see_no_answer() -> None:
+    wire = Wire("Hm.\n[/THINK]The answer is (A).")
+    arms = listened(asker(wire, block="bracketed", continues=("bracketed",)))
+    assert [arm.arm for arm in arms] == [
+        "alone:1",
+        "listener:1@0.25",
+        "listener:1@0.5",
+        "listener:1@0.75",
+    ]
+    starts = [messages[-1].content for messages in wire.heard[1:]]
+    assert starts[0] == "[THINK]First, look."
+    assert starts[2] == "[THINK]First, look.\nThen, look again.\nAt last, see."
+    assert not any("The answer is (" in start for start in starts)
+    assert [arm.option for arm in arms[1:]] == [0, 0, 0]
+
+
+def test_listeners_fail_by_name() -> None:
+    refused = listened(asker(Wire("", stop="content_filter")))
+    assert {arm.reason for arm in refused} == {"refusal"}
+    deaf = listened(asker(Wire("The answer is (A)."), continuation="none"))
+    assert [arm.reason for arm in deaf] == [
+        None,
+        *["not applicable: the model cannot be continued from a prefix"] * 3,
+    ]
+
+
+def test_short_traces_have_fewer_cuts_and_the_whole_is_never_given() -> None:
+    player = asker(Wire("Hm.\n</think>\n\nThe answer is (A)."))
+    assert [a.arm for a in listened(player, seen=baseline("Look.\nLeft."))] == [
+        "alone:1",
+        "listener:1@0.25",
+    ]
+    assert listened(player, seen=baseline("Left."))[0].reason == TOO_SHORT
+    assert listened(player, seen=baseline(""))[0].reason == EMPTY
+
+
+def test_more_listeners_than_are_cast_is_an_error_and_more_cast_are_left_out() -> None:
+    player = asker(Wire("Hm.\n</think>\n\nThe answer is (A)."))
+    with pytest.raises(UsageError, match="expected 2 models for the role 'listener', and 1 were"):
+        listened(player, listeners=2)
+    assert len(listened(player, player, player, listeners=2)) == 8
+    with pytest.raises(UsageError, match="--model-role listener"):
+        listened()
+    with pytest.raises(UsageError, match="fractions below 1"):
+        listened(player, cuts=[0.5, 1])
