@@ -87,15 +87,15 @@ def test_a_writer_that_states_the_target_is_refused() -> None:
 
 
 def test_a_writers_text_is_the_start_of_the_models_own_reasoning() -> None:
-    wire, writer = Wire("Hm.\n</think>\n\nThe answer is (B)."), Wire("It must go further right")
+    wire, writer = Wire("Hm.\n</think>\n\nThe answer is (B)."), Wire("It goes right")
     arms = intervened(wire, asker(writer))
     names = [arm.arm for arm in arms]
     assert names[:2] == ["counterfactual", "placebo:counterfactual"]
     assert set(names[2:]) == {"whole", "odds:counterfactual", "odds:placebo:counterfactual"}
     first, placebo, *closed = (messages[-1].content for messages in wire.heard)
-    assert first == "<think>\nIt must go further right"
+    assert first == "<think>\nIt goes right"
     assert placebo == "<think>\nFirst, look."
-    assert any("It must go further right\nHm.\n</think>" in each for each in closed)
+    assert any("It goes right\nHm.\n</think>" in each for each in closed)
     assert arms[0].detail["by"] == "m"
     # The question and the target are data to the writer, and the baseline's answer is not shown.
     [[asked]] = writer.heard
