@@ -19,6 +19,10 @@ Cells = npt.NDArray[np.float64]
 and is said to, or not; all in one draw that can be read."""
 
 
+_FEWEST_SCORED = 8.0
+"""With as many on average, fewer than one run in 2,000 has no item to score."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Row:
     """An item with one target: how likely that is, and its cells and behaviour in each arm."""
@@ -33,7 +37,8 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 
     The detector itself reads what the model writes, so that its faults are in the truth. What a
     judge would say is not known beforehand. Values by item are left out where some draws have
-    nothing to read, since it is then not known how many are left to an item.
+    nothing to read, since it is then not known how many are left to an item, and scores by item
+    where so few of these items can be expected to be scored that a run may score none.
     """
     if options["detector"] == "judge":
         return {}
@@ -109,11 +114,11 @@ def _pooled(cells0: Cells, cells1: Cells) -> dict[str, float]:
 def _by_item(weights: Cells, cells: Sequence[Cells], *, draws: int) -> dict[str, float]:
     scores = expected_gmean2(cells[0], cells[1], draws=draws)
     scored = float(weights @ scores.weight)
-    return {
-        "eligible": float(weights @ scores.chosen / weights.sum()),
-        "g_mean2": _share(float(weights @ scores.score), scored),
-        "g_mean2_tnr0": _share(float(weights @ scores.score_tnr0), scored),
-    }
+    found = {"eligible": float(weights @ scores.chosen / weights.sum())}
+    if scored >= _FEWEST_SCORED:
+        found["g_mean2"] = float(weights @ scores.score / scored)
+        found["g_mean2_tnr0"] = float(weights @ scores.score_tnr0 / scored)
+    return found
 
 
 def _share(part: float, whole: float) -> float:

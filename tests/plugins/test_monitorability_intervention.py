@@ -184,7 +184,7 @@ def test_truth_of_the_pure_rules() -> None:
         truth = exact(immune)
         assert truth["te"] == truth["eligible"] == 0
         assert math.isnan(truth["g_mean2_pooled"])
-        assert math.isnan(truth["g_mean2"])
+        assert "g_mean2" not in truth
 
 
 def test_truth_of_a_dial_by_hand() -> None:
@@ -212,6 +212,14 @@ def test_truth_of_a_dial_by_hand() -> None:
     scores = expected_gmean2([[0, y0, 0, 1 - y0]], [hinted], draws=6)
     assert truth["g_mean2"] == pytest.approx(scores.gmean2)
     assert truth["eligible"] == pytest.approx(float(scores.chosen[0]))
+
+
+def test_what_passes_by_chance_has_no_truth_where_a_run_may_score_nothing() -> None:
+    """A model that answers noisily has no effect; hardly any of 24 items seems to have one."""
+    truth = exact(Edges(cot_to_answer=0, noise=0.4))
+    assert 0 < truth["eligible"] < 0.02
+    assert "g_mean2" not in truth
+    assert truth["te"] == pytest.approx(0)
 
 
 @pytest.mark.parametrize("aim", ["other", "any"])
