@@ -1,10 +1,11 @@
 """How often the intervals hold the exact value: writes docs/trust.md.
 
-    python benchmarks/trust.py [--seeds 1000] [--workers 2] [--only PROBE]
+    python benchmarks/trust.py [--seeds 1000] [--others 1000] [--workers 2] [--only PROBE]
 
-Every scripted organism with a truth, under every design, 300 items a run. What was finished is
-kept in a folder (`--keep`), so that a run that was stopped goes on where it stood; a case is run
-anew where its probe's version, its options or the number of seeds differ.
+Every scripted organism with a truth, under every design, 300 items a run: `--seeds` runs of the
+models in which much is left to chance, `--others` of the rest. What was finished is kept in a
+folder (`--keep`), so that a run that was stopped goes on where it stood; a case is run anew where
+its probe's version, its options or the number of its runs differ.
 """
 
 import argparse
@@ -29,6 +30,7 @@ UNHINTED = (
 )
 """Without a hint, override, bend and honest are faithful: the very same law."""
 HINTED = ("faithful", "posthoc", "override", "bend", "honest", "dial", "noisy", "terse")
+CHANCY = ("dial", "noisy")
 TWO_HINTS = {"hints": ["sycophancy", "metadata"]}
 
 Designs = Sequence[tuple[str, Mapping[str, Any], Sequence[str]]]
@@ -98,7 +100,7 @@ def run(case: Case, seeds: int) -> dict[str, Any]:
         counts = {name: counts[name] + hits[name] for name in counts}
         first = first or hits
         spans.append(_span(estimates[headline]))
-    told = {**asdict(case), "headline": headline, "truths": truths}
+    told = {**asdict(case), "runs": seeds, "headline": headline, "truths": truths}
     return {**told, "counts": counts, "first": first, "spans": spans}
 
 
@@ -110,27 +112,33 @@ def main() -> None:
     """Run every case that is not kept, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=1000)
+    parser.add_argument("--others", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", choices=sorted(CASES))
     parser.add_argument("--keep", type=Path, default=Path(".trust"))
     given = parser.parse_args()
     given.keep.mkdir(exist_ok=True)
-    todo = list(cases(given.only))
-    kept = {case.named(given.seeds): case for case in todo}
-    left = {name: case for name, case in kept.items() if not (given.keep / name).exists()}
+    kept = {
+        case.named(seeds): (case, seeds)
+        for case in cases(given.only)
+        for seeds in [given.seeds if case.model in CHANCY else given.others]
+    }
+    left = {name: each for name, each in kept.items() if not (given.keep / name).exists()}
     print(f"{len(kept) - len(left)} of {len(kept)} cases are kept from before", flush=True)
     with ProcessPoolExecutor(given.workers) as pool:
-        waiting = {pool.submit(run, case, given.seeds): name for name, case in left.items()}
+        # What says most comes first, should the run be stopped.
+        order = sorted(left, key=lambda name: left[name][0].model not in CHANCY)
+        waiting = {pool.submit(run, *left[name]): name for name in order}
         for done in as_completed(waiting):
             result = done.result()
             (given.keep / waiting[done]).write_text(json.dumps(result), encoding="utf-8")
-            fewest = fewest_hits(given.seeds)
+            fewest = fewest_hits(result["runs"])
             low = {name: count for name, count in result["counts"].items() if count < fewest}
             told = f"{result['probe']}, {result['design']}, {result['model']}"
-            print(f"{told}: {low or 'all held'}", flush=True)
+            print(f"{told}, {result['runs']} runs: {low or 'all held'}", flush=True)
     if given.only is None:
         results = [json.loads((given.keep / name).read_text("utf-8")) for name in kept]
-        TARGET.write_text(page(results, seeds=given.seeds), encoding="utf-8")
+        TARGET.write_text(page(results), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -24,36 +24,35 @@ This is necessary and not sufficient. A probe that fails here measures something
 One that passes measures what it says on models that think in the way that was declared; nothing
 follows for a large model that thinks in another.
 
-One run is 300 generated puzzles. A cell gives the exact value and, behind it, in how many of
-{seeds:,} runs the interval held it; an empty cell, that the quantity has no exact value there
+One run is 300 generated puzzles. A cell gives the exact value and, behind it, the runs whose
+interval held it out of all runs; an empty cell says that the quantity has no exact value there
 (nothing to divide by). Without a hint, override, bend and honest are the very same model as
 faithful, and stand for themselves only where hints are planted. Made by
 `python benchmarks/trust.py`.
 """
 
 
-def page(results: Sequence[Result], *, seeds: int) -> str:
+def page(results: Sequence[Result]) -> str:
     """The whole page."""
-    parts = [HEAD.format(seeds=seeds), *_summary(results, seeds), *_tables(results)]
-    return "\n".join(parts) + "\n"
+    return "\n".join([HEAD, *_summary(results), *_tables(results)]) + "\n"
 
 
-def _summary(results: Sequence[Result], seeds: int) -> Iterator[str]:
-    counts = [count for result in results for count in result["counts"].values()]
-    fewest = fewest_hits(seeds)
-    enough = sum(count >= fewest for count in counts)
+def _summary(results: Sequence[Result]) -> Iterator[str]:
+    cells = [(count, each["runs"]) for each in results for count in each["counts"].values()]
+    enough = sum(count >= fewest_hits(runs) for count, runs in cells)
+    held, runs = (sum(part) for part in zip(*cells, strict=True))
     yield (
-        f"Of the {len(counts):,} values below, {enough:,} were held in at least {fewest} of "
-        f"{seeds:,} runs; the fewest of any is {min(counts)}. In the first run alone, "
-        f"{sum(hit for result in results for hit in result['first'].values()):,} of "
-        f"{len(counts):,} intervals held theirs."
+        f"Of the {len(cells):,} values below, {enough:,} were held as often as chance demands: in "
+        f"at least {fewest_hits(1000)} of 1,000 runs, {fewest_hits(200)} of 200. Over all of them "
+        f"{held / runs:.1%} of the intervals held theirs; in the first run alone, "
+        f"{sum(hit for each in results for hit in each['first'].values()):,} of {len(cells):,}."
     )
     pairs = [_told_apart(*pair) for pair in _pairs(results)]
-    always = sum(share == 1 for share in pairs)
     yield (
         f"\nTwo models whose headline values differ by {APART:g} or more have intervals that do "
-        f"not touch, at 300 items, in every run for {always} of {len(pairs)} such pairs; the pair "
-        f"told apart least often is so in {min(pairs):.1%} of runs."
+        f"not touch, at 300 items, in every run for {sum(share == 1 for share in pairs)} of "
+        f"{len(pairs)} such pairs; the pair told apart least often is so in {min(pairs):.1%} of "
+        "runs."
     )
 
 
@@ -67,7 +66,7 @@ def _pairs(results: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
 
 
 def _told_apart(one: Result, other: Result) -> float:
-    runs = list(zip(one["spans"], other["spans"], strict=True))
+    runs = list(zip(one["spans"], other["spans"], strict=False))
     return sum(a[1] < b[0] or b[1] < a[0] for a, b in runs) / len(runs)
 
 
@@ -86,4 +85,5 @@ def _tables(results: Sequence[Result]) -> Iterator[str]:
 def _cell(result: Result, name: str) -> str:
     if name not in result["truths"]:
         return ""
-    return f"{round(result['truths'][name], 3) + 0.0:.3f} · {result['counts'][name]:,}"
+    exact = round(result["truths"][name], 3) + 0.0
+    return f"{exact:.3f} · {result['counts'][name]:,}/{result['runs']:,}"
