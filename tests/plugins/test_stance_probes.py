@@ -150,7 +150,6 @@ def test_shown_alone_costs_what_is_declared() -> None:
 
 def test_the_parts_of_an_output_are_read_in_order() -> None:
     said = "Right is further. So it must be right.\n\nThe answer is (A)."
-    assert explained(output("x", "", said).trace or Trace(reasoning="", answer="", option=0), ())
     before, after = explained(Trace(reasoning="", answer=said, option=0), ITEM.options)
     assert before == "Right is further. So it must be right."
     assert after.strip() == "The answer is (A)."
