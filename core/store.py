@@ -76,4 +76,5 @@ def _keep(state: TaskState, key: str, probe: str, value: Any) -> None:
 
 
 def _of_probe(state: TaskState, key: str, probe: str, default: Any) -> Any:
-    return state.store.get(key, {}).get(probe, default)
+    kept: dict[str, Any] = state.store.get(key) or {}
+    return kept.get(probe, default)
