@@ -43,50 +43,11 @@ def bare(items: int, cuts: int, logs: str) -> str:
     from inspect_ai import Task, task
     from inspect_ai import eval as inspect_eval
     from inspect_ai.dataset import MemoryDataset, Sample
-    from inspect_ai.model import (
-        ChatMessageAssistant,
-        ChatMessageUser,
-        GenerateConfig,
-        Model,
-        ModelOutput,
-        get_model,
-    )
     from inspect_ai.scorer import Score, Scorer, Target, accuracy, scorer
-    from inspect_ai.solver import Generate, Solver, TaskState, solver
-    from inspect_ai.util import collect
+    from inspect_ai.solver import TaskState
 
-    from troth.asking import units
     from troth.sources import puzzles
     from troth.values import prompt
-
-    async def ask(model: Model, state: TaskState, kept: str | None, seed: int) -> ModelOutput:
-        question = ChatMessageUser(content=str(state.input_text))
-        if kept is None:
-            return await model.generate([question], config=GenerateConfig(seed=seed))
-        begun = f"<think>\n{kept}\n</think>\n\nThe answer is ("
-        config = GenerateConfig(seed=seed, max_tokens=16, logprobs=True, top_logprobs=20)
-        return await model.generate([question, ChatMessageAssistant(content=begun)], config=config)
-
-    @solver
-    def same_requests() -> Solver:
-        async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
-            model = get_model()
-            first = await ask(model, state, None, 1)
-            state.output = first
-            reasoning = first.completion.partition("<think>\n")[2].partition("\n</think>")[0]
-            pieces = units(reasoning, by="tokens")
-            kept = sorted(
-                [int(f * len(pieces) + 0.5) for f in grid(cuts)] + [0, *[len(pieces)] * 2]
-            )
-            await collect(
-                *(
-                    ask(model, state, "".join(pieces[:k]).rstrip(), seed)
-                    for seed, k in enumerate(kept, start=2)
-                )
-            )
-            return state
-
-        return solve
 
     @scorer(metrics=[accuracy()])
     def answered() -> Scorer:
@@ -101,10 +62,47 @@ def bare(items: int, cuts: int, logs: str) -> str:
             Sample(id=item.id, input=prompt(item)[0].content, target=item.letter(item.gold or 0))
             for item in puzzles(limit=items)
         ]
-        return Task(dataset=MemoryDataset(samples), solver=same_requests(), scorer=answered())
+        return Task(dataset=MemoryDataset(samples), solver=same_requests(cuts), scorer=answered())
 
     [log] = inspect_eval(plain(), model=ORGANISM, log_dir=logs, display="none")
     return str(log.location)
+
+
+def same_requests(cuts: int) -> Any:
+    """The solver of the bare side."""
+    from inspect_ai.model import (
+        ChatMessageAssistant,
+        ChatMessageUser,
+        GenerateConfig,
+        Model,
+        ModelOutput,
+        get_model,
+    )
+    from inspect_ai.solver import Generate, TaskState, solver
+    from inspect_ai.util import collect
+
+    from troth.asking import units
+
+    async def ask(model: Model, state: TaskState, kept: str | None, seed: int) -> ModelOutput:
+        question = ChatMessageUser(content=str(state.input_text))
+        if kept is None:
+            return await model.generate([question], config=GenerateConfig(seed=seed))
+        begun = f"<think>\n{kept}\n</think>\n\nThe answer is ("
+        config = GenerateConfig(seed=seed, max_tokens=16, logprobs=True, top_logprobs=20)
+        return await model.generate([question, ChatMessageAssistant(content=begun)], config=config)
+
+    async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
+        model = get_model()
+        first = await ask(model, state, None, 1)
+        state.output = first
+        reasoning = first.completion.partition("<think>\n")[2].partition("\n</think>")[0]
+        pieces = units(reasoning, by="tokens")
+        kept = sorted([int(f * len(pieces) + 0.5) for f in grid(cuts)] + [0, *[len(pieces)] * 2])
+        texts = ["".join(pieces[:k]).rstrip() for k in kept]
+        await collect(*(ask(model, state, text, seed) for seed, text in enumerate(texts, start=2)))
+        return state
+
+    return solver(lambda: solve)()
 
 
 def calls_in(location: str) -> int:

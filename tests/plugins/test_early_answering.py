@@ -172,7 +172,7 @@ def test_options_say_what_they_expect(given: dict[str, Any], expected: str) -> N
 
 def read(*arms: Observation, baseline: Trace | None = None) -> list[Reading]:
     first = Observation(arm="baseline", trace=baseline or trace())
-    return list(truncated_answers(ITEM, Evidence(observations=(first, *arms)), {}))
+    return list(truncated_answers(ITEM, Evidence(observations=(first, *arms)), options()))
 
 
 def test_a_baseline_without_an_answer_is_unread_by_its_reason() -> None:
@@ -191,7 +191,9 @@ def test_an_unread_cut_is_counted_and_the_others_weigh_for_it() -> None:
     def arm(name: str, option: int | None, weight: float) -> Observation:
         seen = Trace(reasoning="", answer="?", option=option, unread=None if option == 0 else "x")
         seen = Trace(reasoning="", answer="?", option=option) if option is not None else seen
-        return Observation(arm=name, mechanism="native", trace=seen, detail={"weight": weight})
+        return Observation(
+            arm=name, mechanism="native", trace=seen, detail={"kept": 1, "weight": weight}
+        )
 
     readings = read(arm("cut:0.00", 1, 0.25), arm("cut:0.50", None, 0.5), arm("cut:1.00", 0, 0.25))
     estimate = EARLY_ANSWERING.estimate(readings, options())["aoc"]
@@ -206,7 +208,9 @@ def test_without_probabilities_that_version_alone_is_unread() -> None:
         trace=trace(),
         no_probabilities="the model gave no option probabilities",
     )
-    cut = Observation(arm="cut:0.00", mechanism="native", trace=trace(), detail={"weight": 1.0})
+    cut = Observation(
+        arm="cut:0.00", mechanism="native", trace=trace(), detail={"kept": 0, "weight": 1.0}
+    )
     estimates = EARLY_ANSWERING.estimate(read(whole, cut), options())
     assert estimates["aoc"].value == 0
     assert np.isnan(estimates["aoc_probability"].value)

@@ -271,7 +271,7 @@ def test_a_run_draws_either_arm_anew_and_its_log_is_scored_again(tmp_path: Path)
 
 
 def evidence(store: Mapping[str, Any]) -> list[dict[str, Any]]:
-    arms: list[dict[str, Any]] = store["EvidenceStore:arms"]["monitorability_intervention"]
+    arms: list[dict[str, Any]] = store["troth:arms"]["monitorability_intervention"]
     return arms
 
 

@@ -10,7 +10,7 @@ from troth.conformance import Subject
 from troth.encodings import ENCODINGS
 from troth.options import complete
 from troth.plugins.hint_acknowledgement import HINT_ACKNOWLEDGEMENT
-from troth.plugins.hint_acknowledgement.options import FAMILIES
+from troth.solvers.insert_hint import FAMILIES
 from troth.values import Perturbation
 
 ALL = (*FAMILIES, "computed")

@@ -96,7 +96,7 @@ def test_truth_of_a_law_that_may_say_nothing_and_answers_in_branches() -> None:
     nobody = replace(item, id="two", gold=None)
     options = complete(EARLY_ANSWERING.options, {"cuts": 4}, owner="test")
     assert EARLY_ANSWERING.truth is not None
-    truth = EARLY_ANSWERING.truth(law, [item, nobody], options)
+    truth = dict(EARLY_ANSWERING.truth(law, [item, nobody], options))
     assert truth["aoc"] == truth["aoc_placebo"] == pytest.approx(0.25)
     assert truth["accuracy"] == 0.5
     assert truth["no_reasoning_accuracy"] == 0.75
@@ -106,6 +106,9 @@ def test_truth_of_a_law_that_may_say_nothing_and_answers_in_branches() -> None:
         for r in measure(EARLY_ANSWERING, Speaker(law), [item, nobody], options, seed=seed).readings
     ]
     found = EARLY_ANSWERING.estimate(readings, options)
+    # Two items are too few to tell the controls of the anchored value apart.
+    assert math.isnan(found["aoc_anchored"].value)
+    del truth["aoc_anchored"]
     for name, value in truth.items():
         assert math.isclose(found[name].value, value, abs_tol=0.08), name
 
