@@ -20,9 +20,16 @@ _QUESTION = (
     "it follows it?"
 )
 
+
+def detector_name(raw: object) -> str:
+    """What a user wrote as a detector: one by name, checked before anything is spent."""
+    return str(raw) if raw == JUDGE else host().get(Detector, str(raw)).name
+
+
 DETECTOR = Option(
     name="detector",
     default="patterns",
+    parse=detector_name,
     help="who says whether a trace mentions the hint: a detector by name, or judge (a model role)",
 )
 
