@@ -107,7 +107,8 @@ def readings_in(scores: Sequence[SampleScore]) -> tuple[list[Reading], Options]:
     """The readings that scores carry, and the options under which they were taken."""
     readings: list[Reading] = []
     options: Options = {}
-    for each in scores:
+    # Samples end in any order, and sums hang on it in their last digit.
+    for each in sorted(scores, key=lambda score: str(score.sample_id)):
         metadata = each.score.metadata or {}
         readings += [unpack(Reading, packed) for packed in metadata.get(READINGS, [])]
         options = metadata.get(OPTIONS, options)
