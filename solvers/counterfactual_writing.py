@@ -1,10 +1,11 @@
 """Where a counterfactual reasoning comes from: the item's own, or a writer's, checked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from troth import Asker, Item, Options, Trace, Turn, UsageError, question_text
-from troth.asking import quoted, stated_option
+from troth.asking import quoted, read_option, stated_option
 
 WRITER = "writer"
 NO_TARGET = "no other option to argue for"
@@ -96,9 +97,12 @@ def _said(trace: Trace) -> str:
 def _fault(item: Item, target: int, text: str, trace: Trace) -> str | None:
     if trace.stop == "max_tokens":
         return f"writer: {trace.unread}"
-    if not text:
+    if not re.search(r"\w", text):
         return NOTHING
     stated = stated_option(text, item.options)
+    if stated is None:
+        # A bare letter or an option's own text is no sentence that concludes, and yet an answer.
+        stated = read_option(text, item.options)[0]
     if stated is None:
         return None
     return STATES if stated == target else OTHERWISE
