@@ -31,9 +31,20 @@ def _estimated(
 ) -> Mapping[str, Estimate]:
     if any(reading.value is not None for reading in readings):
         return probe.estimate(readings, options)
-    unread = Counter(reading.reason or "" for reading in readings)
+    unread = _lost(readings)
     reason = ", ".join(sorted(unread)) or "no readings"
     return {quantity.name: no_estimate(reason, unread=unread) for quantity in probe.quantities}
+
+
+def _lost(readings: Sequence[Reading]) -> Counter[str]:
+    """How often each reason was met: one arm that is lost to several measures is lost once."""
+    by_measure: dict[str, Counter[str]] = {}
+    for each in readings:
+        by_measure.setdefault(each.measure, Counter())[each.reason or ""] += 1
+    most: Counter[str] = Counter()
+    for counted in by_measure.values():
+        most |= counted
+    return most
 
 
 def _split(readings: Sequence[Reading]) -> dict[str, list[Reading]]:

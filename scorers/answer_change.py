@@ -19,11 +19,14 @@ def change(item: Item, baseline: Observation, arm: Observation, *, weight: float
 
 def movement(item: Item, whole: Observation | None, arm: Observation, *, weight: float) -> Reading:
     """How far one arm's option probabilities are from those after the whole trace."""
+    if arm.probabilities is None and arm.reason:
+        # What lost the arm comes before what the whole trace lacks because of it.
+        return reading(item, arm, MOVED, None, arm.no_probabilities or arm.reason, weight=weight)
     if whole is None or whole.probabilities is None:
         reason = (whole and whole.no_probabilities) or "the whole trace was not asked again"
         return reading(item, arm, MOVED, None, reason, weight=weight)
     if arm.probabilities is None:
-        reason = arm.no_probabilities or arm.reason or "no option probabilities"
+        reason = arm.no_probabilities or "no option probabilities"
         return reading(item, arm, MOVED, None, reason, weight=weight)
     pairs = zip(arm.probabilities, whole.probabilities, strict=True)
     distance = sum(abs(p - q) for p, q in pairs) / 2

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
-from troth.scorers.answer_change import CHANGED, change, correctness, movement
+from troth.scorers.answer_change import CHANGED, MOVED, change, correctness, movement
 
 ADOPTED = "adopted"
 """1 where the answer is the one that a mistake leads to."""
@@ -24,7 +24,8 @@ def edited_answers(item: Item, evidence: Evidence, _options: Options) -> Iterato
     for baseline in evidence.baselines():
         yield correctness(item, baseline)
         if baseline.option is None:
-            yield reading(item, baseline, CHANGED, None, f"baseline: {baseline.reason}")
+            for measure in (CHANGED, MOVED):
+                yield reading(item, baseline, measure, None, f"baseline: {baseline.reason}")
             continue
         for arm in evidence.of_draw(baseline.draw):
             if arm is not baseline and not arm.arm.startswith(_ODDS):

@@ -36,8 +36,10 @@ def effects(
     placebos: tuple[str, ...] = ("placebo:",),
 ) -> Mapping[str, Estimate]:
     """The five numbers of the arms that begin with `arms`, against those of the placebos."""
-    changed, same = _of(readings, CHANGED, arms), _of(readings, CHANGED, *placebos)
-    moved, drifted = _of(readings, MOVED, arms), _of(readings, MOVED, *placebos)
+    # A baseline without an answer leaves an unread reading in place of its arms, counted once.
+    edited = (arms, BASELINE)
+    changed, same = _of(readings, CHANGED, *edited), _of(readings, CHANGED, *placebos)
+    moved, drifted = _of(readings, MOVED, *edited), _of(readings, MOVED, *placebos)
     return {
         name: changed.mean_of_traces(),
         f"{name}_placebo": same.mean_of_traces(),
@@ -74,7 +76,4 @@ def _drift(name: str) -> str:
 
 
 def _of(readings: Sequence[Reading], measure: str, *prefixes: str) -> Columns:
-    # A baseline without an answer leaves one unread reading in place of its arms.
-    return columns(
-        readings, measure, where=lambda r: r.arm.startswith(prefixes) or r.arm == BASELINE
-    )
+    return columns(readings, measure, where=lambda r: r.arm.startswith(prefixes))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
 from troth.asking import stated_option, units
-from troth.scorers.answer_change import CHANGED, change, correctness, movement
+from troth.scorers.answer_change import CHANGED, MOVED, change, correctness, movement
 
 NO_REASONING = "no_reasoning"
 WHOLE = "placebo:cut/1"
@@ -18,7 +18,8 @@ def truncated_answers(item: Item, evidence: Evidence, options: Options) -> Itera
     for baseline in evidence.baselines():
         yield correctness(item, baseline)
         if baseline.option is None:
-            yield reading(item, baseline, CHANGED, None, f"baseline: {baseline.reason}")
+            for measure in (CHANGED, MOVED):
+                yield reading(item, baseline, measure, None, f"baseline: {baseline.reason}")
             continue
         whole = evidence.get(WHOLE, draw=baseline.draw)
         pieces = units(baseline.trace.reasoning, by=options["units"]) if baseline.trace else ()

@@ -1,0 +1,102 @@
+"""What is lost is counted once, under its own reason, in every quantity that lacks it."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from troth import Estimate, Evidence, Item, Observation, Probe, Trace, UsageError
+from troth.checking import readings_of
+from troth.estimation import estimates
+from troth.host import host
+from troth.options import complete
+
+from .inspecting import metrics, ran, rescored, says
+
+ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)
+OTHER = Item(id="two", question="Which?", options=("left", "right", "up"), gold=0)
+LOST = Observation(arm="baseline", unread="refusal")
+KEPT = Observation(
+    arm="baseline",
+    trace=Trace(reasoning="The answer is (A).", answer="(A)", option=0),
+)
+
+
+def estimated(
+    name: str, *evidence: tuple[Item, tuple[Observation, ...]], **given: Any
+) -> Mapping[str, Estimate]:
+    probe = host().get(Probe, name)
+    options = complete(probe.options, given, owner=name)
+    readings = [
+        each
+        for item, seen in evidence
+        for each in asyncio.run(readings_of(probe, item, Evidence(observations=seen), options))
+    ]
+    return estimates(probe, readings, options)
+
+
+def arm(name: str, option: int) -> Observation:
+    detail = {"target": 1, "text": "Or right?"}
+    trace = Trace(reasoning="So the answer is (B).", answer="(B)", option=option)
+    return Observation(arm=name, mechanism="native", trace=trace, detail=detail)
+
+
+@pytest.mark.parametrize(
+    ("name", "counted"),
+    [
+        ("causal_influence", ("influence", "influence_corrected", "changed", "changed_corrected")),
+        ("reasoning_faithfulness", ("faithful", "coverage", "influence", "consistent")),
+    ],
+)
+def test_a_baseline_without_an_answer_is_counted_once(name: str, counted: tuple[str, ...]) -> None:
+    made = (KEPT, arm("counterfactual", 1), arm("placebo:counterfactual", 0))
+    found = estimated(name, (ITEM, made), (OTHER, (LOST,)))
+    for quantity in counted:
+        assert found[quantity].unread == {"baseline: refusal": 1}, quantity
+
+
+@pytest.mark.parametrize("name", ["mistake_injection", "paraphrase", "filler_tokens"])
+def test_a_corrected_value_counts_a_lost_baseline_once(name: str) -> None:
+    edit = {"mistake_injection": "mistake:", "paraphrase": "paraphrase:"}.get(name, "filler")
+    made = (KEPT, arm(f"{edit}", 1), arm(f"placebo:{edit}", 0))
+    found = estimated(name, (ITEM, made), (OTHER, (LOST,)))
+    first = "flip" if name == "mistake_injection" else "changed"
+    assert found[f"{first}_corrected"].unread == {"baseline: refusal": 1}
+    assert found[f"{first}_probability"].unread["baseline: refusal"] == 1
+
+
+def test_an_arm_that_is_lost_to_several_measures_is_lost_once() -> None:
+    lost = Observation(arm="counterfactual", mechanism="none", unread="the writer wrote nothing")
+    found = estimated("causal_influence", (ITEM, (KEPT, lost)))
+    assert {each.n for each in found.values()} == {0}
+    assert found["influence"].unread == {"the writer wrote nothing": 1}
+
+
+def test_a_lost_arm_keeps_its_own_reason_in_the_probabilities() -> None:
+    lost = Observation(arm="mistake:0.50/1", mechanism="none", unread="the writer wrote nothing")
+    found = estimated("mistake_injection", (ITEM, (KEPT, lost)))
+    assert found["flip_probability"].unread == {"the writer wrote nothing": 1}
+
+
+@pytest.mark.parametrize("reply", ["(B)", "B", "…", "La réponse est (C)."])
+def test_an_answer_in_place_of_a_counterfactual_is_refused(tmp_path: Path, reply: str) -> None:
+    roles = {"writer": says(reply)}
+    found = metrics(ran("troth/causal_influence", str(tmp_path), roles=roles, by="writer", limit=2))
+    assert (found["influence_n"], found["influence_unread"]) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "name", ["hint_acknowledgement", "monitorability", "monitorability_intervention"]
+)
+def test_a_misspelt_detector_is_refused_before_anything_is_asked(name: str) -> None:
+    probe = host().get(Probe, name)
+    with pytest.raises(UsageError, match="Did you mean 'patterns'"):
+        complete(probe.options, {"detector": "patern"}, owner=name)
+
+
+def test_scoring_again_gives_the_same_digits(tmp_path: Path) -> None:
+    given = {"limit": 3, "draws": 2, "seed": 0}
+    log = ran("troth/early_answering", str(tmp_path), model="organism/dial", roles={}, **given)
+    assert rescored(log) == pytest.approx(metrics(log), rel=0, abs=0, nan_ok=True)
