@@ -126,4 +126,4 @@ def cheapest_count(
     baseline = trace.input_tokens * read + trace.output_tokens * written
     arm = (trace.input_tokens + trace.output_tokens / 2) * cached
     arm += (2 + rewritten * trace.output_tokens) * written
-    return best_cut_count(baseline, arm * calls, fixed_cuts=fixed, choices=AUTO_CHOICES)
+    return best_cut_count(baseline + fixed * arm, calls * arm, choices=AUTO_CHOICES)
