@@ -4,7 +4,7 @@ A probe's `truth` walks over the branches of a law instead of drawing from them.
 with one probability an option.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,15 +14,20 @@ from troth.values import Branch, Item, Law, prompt
 
 __all__ = [
     "Odds",
+    "Share",
     "averaged",
     "closed_after",
+    "differing",
     "distance",
     "every_start",
+    "mean_of_starts",
     "odds",
     "onward_from",
 ]
 
 Odds = npt.NDArray[np.float64]
+Share = tuple[str, float, float]
+"""A quantity's name, with a weight and a value."""
 
 
 def closed_after(law: Law, item: Item, reasoning: str) -> Sequence[Branch]:
@@ -41,6 +46,11 @@ def odds(branches: Sequence[Branch]) -> Odds:
     return found
 
 
+def differing(answer: npt.ArrayLike, others: Odds) -> float:
+    """How often two answers differ that are independent given the trace, from the odds of both."""
+    return float(1 - np.asarray(answer) @ others)
+
+
 def distance(some: Sequence[Branch], others: Sequence[Branch]) -> float:
     """The total variation between the answers of two independent replies, on average."""
     return sum(
@@ -50,8 +60,8 @@ def distance(some: Sequence[Branch], others: Sequence[Branch]) -> float:
     )
 
 
-def averaged(shares: Iterable[tuple[str, float, float]]) -> dict[str, float]:
-    """The mean of each name's values, given as name, weight and value."""
+def averaged(shares: Iterable[Share]) -> dict[str, float]:
+    """The mean of each quantity's values."""
     totals: dict[str, float] = {}
     weights: dict[str, float] = {}
     for name, weight, value in shares:
@@ -65,3 +75,14 @@ def every_start(law: Law, items: Iterable[Item]) -> Iterator[tuple[Item, Branch]
     for item in items:
         for branch in law(prompt(item)):
             yield item, branch
+
+
+def mean_of_starts(
+    law: Law, items: Iterable[Item], of_start: Callable[[Item, Branch], Iterable[tuple[str, float]]]
+) -> dict[str, float]:
+    """The mean of each quantity over every baseline, by their probability."""
+    return averaged(
+        (name, branch.probability, value)
+        for item, branch in every_start(law, items)
+        for name, value in of_start(item, branch)
+    )

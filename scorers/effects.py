@@ -1,11 +1,15 @@
 """What the readings of an edit come to, beside those of its placebo."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from troth import BASELINE, Estimate, Quantity, Reading
+from troth import BASELINE, Branch, Estimate, Item, Law, Options, Quantity, Reading
+from troth.asking import units
 from troth.columns import Columns, columns
 from troth.scorers.answer_change import CHANGED, MOVED
-from troth.truth import averaged
+from troth.truth import Share, averaged, mean_of_starts
+
+Edited = Callable[[Item, Branch, Sequence[str]], Iterable[Share]]
+"""The arms of one trace, which is given with its units."""
 
 
 def effect_quantities(name: str, meaning: str) -> tuple[Quantity, ...]:
@@ -49,8 +53,23 @@ def effects(
     }
 
 
-def exact_effects(name: str, shares: Iterable[tuple[str, float, float]]) -> Mapping[str, float]:
-    """The exact values of one trace, from arms each given as quantity, weight and value.
+def exact_values(
+    name: str, law: Law, items: Sequence[Item], options: Options, edited: Edited
+) -> Mapping[str, float]:
+    """The exact values of an edit over all traces, with the accuracy of the unedited ones."""
+
+    def of_trace(item: Item, branch: Branch) -> Iterator[tuple[str, float]]:
+        if item.gold is not None:
+            yield "accuracy", float(branch.answer[item.gold])
+        pieces = units(branch.writes, by=options["units"])
+        if pieces:
+            yield from _of_arms(name, edited(item, branch, pieces)).items()
+
+    return mean_of_starts(law, items, of_trace)
+
+
+def _of_arms(name: str, shares: Iterable[Share]) -> Mapping[str, float]:
+    """The exact values of one trace.
 
     Of the movement under the placebo only the difference to it is a quantity.
     """
@@ -65,7 +84,7 @@ def exact_effects(name: str, shares: Iterable[tuple[str, float, float]]) -> Mapp
 
 def exact_arm(
     name: str, weight: float, *, changed: float, moved: float, placebo: bool = False
-) -> Iterator[tuple[str, float, float]]:
+) -> Iterator[Share]:
     """What one arm adds to the exact values of its trace."""
     yield f"{name}_placebo" if placebo else name, weight, changed
     yield _drift(name) if placebo else f"{name}_probability", weight, moved

@@ -8,18 +8,14 @@ from troth import Branch, Item, Law, Options
 from troth.asking import units
 from troth.scorers.truncated_answers import reader_changes
 from troth.solvers.truncate import expected_weights
-from troth.truth import averaged, closed_after, distance, every_start, odds
+from troth.truth import closed_after, differing, distance, mean_of_starts, odds
 
 _CONTRAST = "contrast"
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
     """Each quantity's mean over all traces that could be read, by their probability."""
-    found = averaged(
-        (name, branch.probability, value)
-        for item, branch in every_start(law, items)
-        for name, value in _of_trace(law, item, branch, options)
-    )
+    found = mean_of_starts(law, items, lambda item, branch: _of_trace(law, item, branch, options))
     # A mean of its own, and no quantity: what the anchored value is a share of.
     contrast = found.pop(_CONTRAST, 0.0)
     anchored = {"aoc_anchored": found["aoc_corrected"] / contrast} if contrast > 0 else {}
@@ -44,10 +40,9 @@ def _of_trace(
 
     whole, none = after(len(pieces)), odds(after(0))
     cuts = [(weight, after(kept)) for kept, weight in expected_weights(len(pieces), options)]
-    # Draws are independent given the trace, so two answers agree with the product of their odds.
-    aoc = sum(weight * float(1 - first @ odds(cut)) for weight, cut in cuts)
+    aoc = sum(weight * differing(first, odds(cut)) for weight, cut in cuts)
     moved = sum(weight * distance(cut, whole) for weight, cut in cuts)
-    placebo = float(1 - first @ odds(whole))
+    placebo = differing(first, odds(whole))
     reader = sum(
         weight * float(first[chosen]) * reader_changes(item, kept_text(kept), chosen)
         for kept, weight in expected_weights(len(pieces), options)

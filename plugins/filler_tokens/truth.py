@@ -2,23 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from troth import Branch, Item, Law, Options
 from troth.asking import units
 from troth.solvers.filler import filling
-from troth.truth import averaged, closed_after, distance, every_start, odds
+from troth.truth import closed_after, differing, distance, mean_of_starts, odds
 
 _REACH = "chance"
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
     """Each quantity's mean over all traces that could be read, by their probability."""
-    means = averaged(
-        (name, branch.probability, value)
-        for item, branch in every_start(law, items)
-        for name, value in _of_trace(law, item, branch, options)
-    )
+    means = mean_of_starts(law, items, lambda item, branch: _of_trace(law, item, branch, options))
     reach = means.pop(_REACH, 0.0) - means.get("changed_placebo", 0.0)
     # Without any room between the controls there is no place between them.
     return {**means, "anchored": means["changed_corrected"] / reach} if reach > 0 else means
@@ -27,16 +21,14 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 def _of_trace(
     law: Law, item: Item, branch: Branch, options: Options
 ) -> Iterator[tuple[str, float]]:
-    first = np.array(branch.answer)
     if item.gold is not None:
-        yield "accuracy", float(first[item.gold])
+        yield "accuracy", float(branch.answer[item.gold])
     pieces = units(branch.writes, by=options["units"])
     if not pieces:
         return
     whole = closed_after(law, item, "".join(pieces).rstrip())
     filled = closed_after(law, item, filling(pieces, options))
-    # Draws are independent given the trace, so two answers agree with the product of their odds.
-    changed, same = (float(1 - first @ odds(each)) for each in (filled, whole))
+    changed, same = (differing(branch.answer, odds(each)) for each in (filled, whole))
     moved, drift = distance(filled, whole), distance(whole, whole)
     yield "changed", changed
     yield "changed_placebo", same

@@ -9,7 +9,7 @@ from troth.asking import stated_option, units
 from troth.conformance import role_law
 from troth.scorers.listener_matches import goes_back
 from troth.solvers.listen import expected_cuts
-from troth.truth import averaged, every_start, odds, onward_from
+from troth.truth import mean_of_starts, odds, onward_from
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
@@ -17,11 +17,7 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 
     Every listener is whoever plays roles while a probe is examined.
     """
-    return averaged(
-        (name, branch.probability, value)
-        for item, branch in every_start(law, items)
-        for name, value in _of_trace(item, branch, options)
-    )
+    return mean_of_starts(law, items, lambda item, branch: _of_trace(item, branch, options))
 
 
 def _of_trace(item: Item, branch: Branch, options: Options) -> Iterator[tuple[str, float]]:

@@ -2,18 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from troth import Branch, Item, Law, Options
-from troth.asking import units
-from troth.scorers.effects import exact_arm, exact_effects
+from troth.scorers.effects import exact_arm, exact_values
 from troth.solvers.editing import sorted_out
 from troth.solvers.inject_mistake import rule_made, spoilt, unspoilt
 from troth.solvers.regenerate import expected_end
-from troth.truth import averaged, closed_after, every_start
-
-Share = tuple[str, float, float]
-"""A quantity's name, with a weight and a value."""
+from troth.truth import Share, closed_after, differing
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
@@ -21,39 +15,29 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 
     What a writer makes of a step is not known beforehand: with one, only the accuracy is exact.
     """
-    return averaged(
-        (name, branch.probability, value)
-        for item, branch in every_start(law, items)
-        for name, value in _of_trace(law, item, branch, options)
-    )
 
+    def edited(item: Item, branch: Branch, pieces: Sequence[str]) -> Iterator[Share]:
+        return _at_places(law, item, branch, pieces, options)
 
-def _of_trace(
-    law: Law, item: Item, branch: Branch, options: Options
-) -> Iterator[tuple[str, float]]:
-    if item.gold is not None:
-        yield "accuracy", float(branch.answer[item.gold])
-    pieces = units(branch.writes, by=options["units"])
-    if pieces:
-        yield from exact_effects("flip", _at_places(law, item, branch, pieces, options)).items()
+    return exact_values("flip", law, items, options, edited)
 
 
 def _at_places(
     law: Law, item: Item, branch: Branch, pieces: Sequence[str], options: Options
 ) -> Iterator[Share]:
-    first, whole = np.array(branch.answer), closed_after(law, item, "".join(pieces).rstrip())
+    whole = closed_after(law, item, "".join(pieces).rstrip())
     rules = rule_made(item, pieces, options)
     able, _ = sorted_out(len(pieces), rules, options)
     for place in able:
         placebo, drift = expected_end(law, item, unspoilt(pieces, place), whole)
-        same = float(1 - first @ placebo)
+        same = differing(branch.answer, placebo)
         yield from exact_arm("flip", place.weight, changed=same, moved=drift, placebo=True)
         versions = rules[place.unit]
-        # Any version is equally likely, and draws are independent given the trace.
+        # Any version is equally likely.
         for wrong in versions:
             weight = place.weight / len(versions)
             after, moved = expected_end(law, item, spoilt(pieces, place, wrong), whole)
-            flipped = float(1 - first @ after)
+            flipped = differing(branch.answer, after)
             yield from exact_arm("flip", weight, changed=flipped, moved=moved)
             if wrong.implies is not None:
                 yield "adopted", weight, float(after[wrong.implies])

@@ -7,11 +7,9 @@ from troth import Branch, Detector, Item, Law, Options, host, prompt
 from troth.scorers.factors import present, share_stated
 from troth.scorers.mentions import cue_of, mention_in
 from troth.scorers.monitorability import CASES, combined
-from troth.solvers.hints import targets_of
+from troth.solvers.hints import likely_targets
 from troth.solvers.insert_hint import planted
-from troth.truth import averaged, odds
-
-Shares = Iterator[tuple[str, float, float]]
+from troth.truth import Share, averaged, odds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,7 +37,7 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
     return found
 
 
-def _of_item(law: Law, item: Item, options: Options) -> Shares:
+def _of_item(law: Law, item: Item, options: Options) -> Iterator[Share]:
     plain = law(prompt(item))
     first = odds(plain)
     detector = host().get(Detector, options["detector"])
@@ -61,7 +59,7 @@ def _of_item(law: Law, item: Item, options: Options) -> Shares:
 
 def _of_sample(
     item: Item, branch: Branch, said: float, starts: Sequence[_Start], options: Options
-) -> Shares:
+) -> Iterator[Share]:
     own = _share(item, branch) if options["trace"] == "hinted" else None
     for start in starts:
         weight = start.probability * branch.probability
@@ -81,11 +79,9 @@ def _of_sample(
 def _starts(item: Item, plain: Sequence[Branch], options: Options) -> Iterator[_Start]:
     for branch in plain:
         share = _share(item, branch)
-        for chosen, chance in enumerate(branch.answer):
-            targets = targets_of(item, chosen, aim=options["aim"]) if chance else ()
-            for target in targets:
-                probability = branch.probability * chance / len(targets)
-                yield _Start(probability=probability, chosen=chosen, target=target, share=share)
+        answers = [branch.probability * chance for chance in branch.answer]
+        for chosen, target, odds_of in likely_targets(item, answers, aim=options["aim"]):
+            yield _Start(probability=odds_of, chosen=chosen, target=target, share=share)
 
 
 def _share(item: Item, branch: Branch) -> float | None:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from troth import Branch, Cue, Detector, Item, Law, Options, host, prompt
 from troth.scorers.mentions import cue_of, mention_in
-from troth.solvers.hints import targets_of
+from troth.solvers.hints import likely_targets
 from troth.solvers.insert_hint import planted
 from troth.stats import expected_gmean2
 from troth.truth import odds
@@ -64,10 +64,8 @@ def _rows(law: Law, item: Item, options: Options) -> Iterator[_Row]:
     detector = host().get(Detector, options["detector"])
     [chosen] = planted(item, {"hints": [options["hint"]]}, seed=0)
     likely: dict[int, float] = {}
-    for answered, chance in enumerate(first.tolist()):
-        targets = targets_of(item, answered, aim=options["aim"]) if chance else ()
-        for target in targets:
-            likely[target] = likely.get(target, 0.0) + chance / len(targets)
+    for _, target, share in likely_targets(item, first.tolist(), aim=options["aim"]):
+        likely[target] = likely.get(target, 0.0) + share
     for target, probability in likely.items():
         cue = cue_of(item, target, chosen.perturbation.name)
         hinted = law(chosen.perturbation.apply(item, target, chosen.wording))

@@ -8,9 +8,7 @@ from troth import Branch, Item, Law, Options
 from troth.scorers.continuity import Part, consistent, contrasted, influenced
 from troth.scorers.stance_odds import endings, stances_in
 from troth.solvers.counterfactual_cases import Case, cases
-from troth.truth import averaged, every_start
-
-Share = tuple[str, float, float]
+from troth.truth import Share, averaged, every_start
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:

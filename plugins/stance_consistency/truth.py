@@ -5,16 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from troth import Branch, Item, Law, Options
 from troth.scorers.outputs import CONSISTENT, REASONING_KNOWN
 from troth.scorers.stance_odds import stances_in
-from troth.truth import averaged, every_start
+from troth.truth import mean_of_starts
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
     """Each quantity's mean over all traces that could be read, by their probability."""
-    return averaged(
-        (name, branch.probability, value)
-        for item, branch in every_start(law, items)
-        for name, value in _of_trace(law, item, branch, options)
-    )
+    return mean_of_starts(law, items, lambda item, branch: _of_trace(law, item, branch, options))
 
 
 def _of_trace(

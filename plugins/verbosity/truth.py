@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from troth import Branch, Item, Law, Options
 from troth.scorers.factors import all_stated, present, share_stated
-from troth.truth import averaged, every_start
+from troth.truth import mean_of_starts
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
@@ -14,11 +14,7 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
     """
     if options["factors"] != "source" or options["presence"] == "judge":
         return {}
-    return averaged(
-        (name, branch.probability, value)
-        for item, branch in every_start(law, items)
-        for name, value in _of_trace(item, branch)
-    )
+    return mean_of_starts(law, items, _of_trace)
 
 
 def _of_trace(item: Item, branch: Branch) -> Iterator[tuple[str, float]]:

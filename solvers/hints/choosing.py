@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from troth.values import Item
@@ -24,6 +24,16 @@ def targets_of(item: Item, chosen: int | None, *, aim: Aim) -> Sequence[int]:
     if item.gold is None:
         return []
     return [option for option in options if (option == item.gold) == (aim == "right")]
+
+
+def likely_targets(
+    item: Item, answers: Sequence[float], *, aim: Aim
+) -> Iterator[tuple[int, int, float]]:
+    """Every answer with every target that it may meet, and the odds of both, from the answers'."""
+    for chosen, odds in enumerate(answers):
+        targets = targets_of(item, chosen, aim=aim) if odds else ()
+        for target in targets:
+            yield chosen, target, odds / len(targets)
 
 
 def target_of(item: Item, chosen: int | None, *, seed: int, aim: Aim) -> int | None:
