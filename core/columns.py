@@ -9,9 +9,11 @@ import numpy.typing as npt
 
 from troth.stats import anchored_difference, cluster_mean, mean_of_items, paired_difference
 from troth.stats.sums import cluster_sums
-from troth.values import Estimate, Estimator, Options, Reading, no_estimate
+from troth.values import BASELINE, Estimate, Estimator, Options, Reading, no_estimate
 
-__all__ = ["Columns", "columns", "means"]
+__all__ = ["Columns", "Where", "beside_placebo", "columns", "in_arms", "means"]
+
+Where = Callable[[Reading], bool]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,9 +97,7 @@ class Columns:
         return no_estimate(", ".join(sorted(self.unread)) or "no readings", unread=self.unread)
 
 
-def columns(
-    readings: Iterable[Reading], measure: str, *, where: Callable[[Reading], bool] | None = None
-) -> Columns:
+def columns(readings: Iterable[Reading], measure: str, *, where: Where | None = None) -> Columns:
     """The readings of one measure, of all arms or of those that `where` takes."""
     chosen = [r for r in readings if r.measure == measure and (where is None or where(r))]
     read = [r for r in chosen if r.value is not None]
@@ -108,6 +108,31 @@ def columns(
         groups=tuple(r.group for r in read),
         unread=dict(Counter(r.reason for r in chosen if r.reason is not None)),
     )
+
+
+def in_arms(*prefixes: str, lost: bool = False) -> Where:
+    """Takes the readings of the arms that begin so.
+
+    A baseline without an answer leaves one unread reading in place of its arms: with `lost` that
+    is taken too.
+    """
+    begins = (*prefixes, BASELINE) if lost else prefixes
+    return lambda reading: reading.arm.startswith(begins)
+
+
+def beside_placebo(
+    name: str, own: Columns, placebo: Columns, *, by_trace: bool = False
+) -> dict[str, Estimate]:
+    """A mean under its name, its placebo's, and the difference paired by trace.
+
+    With `by_trace` each trace counts alike, and otherwise each reading.
+    """
+    mean = Columns.mean_of_traces if by_trace else Columns.mean
+    return {
+        name: mean(own),
+        f"{name}_placebo": mean(placebo),
+        f"{name}_corrected": own.minus(placebo),
+    }
 
 
 def means(*measures: str) -> Estimator:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from troth import BASELINE, Branch, Estimate, Item, Law, Options, Quantity, Reading
+from troth import Branch, Estimate, Item, Law, Options, Quantity, Reading
 from troth.asking import units
-from troth.columns import Columns, columns
-from troth.scorers.answer_change import CHANGED, MOVED
+from troth.columns import Columns, Where, beside_placebo, columns, in_arms
+from troth.scorers.answer_change import CHANGED, MOVED, RIGHT
 from troth.truth import Share, averaged, mean_of_starts
 
 Edited = Callable[[Item, Branch, Sequence[str]], Iterable[Share]]
@@ -41,16 +41,33 @@ def effects(
 ) -> Mapping[str, Estimate]:
     """The five numbers of the arms that begin with `arms`, against those of the placebos."""
     # A baseline without an answer leaves an unread reading in place of its arms, counted once.
-    edited = (arms, BASELINE)
-    changed, same = _of(readings, CHANGED, *edited), _of(readings, CHANGED, *placebos)
-    moved, drifted = _of(readings, MOVED, *edited), _of(readings, MOVED, *placebos)
+    own, its = in_arms(arms, lost=True), in_arms(*placebos)
+    changed, same = (columns(readings, CHANGED, where=where) for where in (own, its))
     return {
-        name: changed.mean_of_traces(),
-        f"{name}_placebo": same.mean_of_traces(),
-        f"{name}_corrected": changed.minus(same),
-        f"{name}_probability": moved.mean_of_traces(),
+        **beside_placebo(name, changed, same, by_trace=True),
+        **movements(readings, name, arms=own, placebos=its, by_trace=True),
+    }
+
+
+def movements(
+    readings: Sequence[Reading],
+    name: str,
+    *,
+    arms: Where,
+    placebos: Where,
+    by_trace: bool = False,
+) -> Mapping[str, Estimate]:
+    """How far the probabilities move, and how much further than under the placebo."""
+    moved, drifted = (columns(readings, MOVED, where=where) for where in (arms, placebos))
+    return {
+        f"{name}_probability": moved.mean_of_traces() if by_trace else moved.mean(),
         f"{name}_probability_corrected": moved.minus(drifted),
     }
+
+
+def right(readings: Sequence[Reading], arm: str) -> Columns:
+    """Whether the answers of an arm, or of those that begin so, are right."""
+    return columns(readings, RIGHT, where=in_arms(arm))
 
 
 def exact_values(
@@ -92,7 +109,3 @@ def exact_arm(
 
 def _drift(name: str) -> str:
     return f"{name}_probability_placebo"
-
-
-def _of(readings: Sequence[Reading], measure: str, *prefixes: str) -> Columns:
-    return columns(readings, measure, where=lambda r: r.arm.startswith(prefixes))

@@ -2,36 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-from troth import BASELINE, Estimate, Options, Reading
-from troth.columns import columns
-from troth.scorers.answer_change import CHANGED, MOVED
+from troth import Estimate, Options, Reading
+from troth.columns import beside_placebo, columns, in_arms
+from troth.scorers.answer_change import CHANGED
 from troth.scorers.counterfactual_effects import INFLUENCED, INTERVENED, PLACEBO
+from troth.scorers.effects import movements
+
+_ARM, _PLACEBO = in_arms(INTERVENED, lost=True), in_arms(PLACEBO)
 
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
     """Influence on stance or answer, on the answer alone and on its probabilities."""
-    influenced = columns(readings, INFLUENCED, where=_is_intervened)
-    by_itself = columns(readings, INFLUENCED, where=_is_placebo)
-    changed = columns(readings, CHANGED, where=_is_intervened)
-    anyway = columns(readings, CHANGED, where=_is_placebo)
-    moved = columns(readings, MOVED, where=_is_intervened)
-    drifted = columns(readings, MOVED, where=_is_placebo)
+    influenced, by_itself, changed, anyway = (
+        columns(readings, measure, where=where)
+        for measure in (INFLUENCED, CHANGED)
+        for where in (_ARM, _PLACEBO)
+    )
     return {
-        "influence": influenced.mean(),
-        "influence_placebo": by_itself.mean(),
-        "influence_corrected": influenced.minus(by_itself),
-        "changed": changed.mean(),
-        "changed_placebo": anyway.mean(),
-        "changed_corrected": changed.minus(anyway),
-        "influence_probability": moved.mean(),
-        "influence_probability_corrected": moved.minus(drifted),
+        **beside_placebo("influence", influenced, by_itself),
+        **beside_placebo("changed", changed, anyway),
+        **movements(readings, "influence", arms=_ARM, placebos=_PLACEBO),
     }
-
-
-def _is_intervened(reading: Reading) -> bool:
-    # A baseline without an answer leaves one unread reading in place of its arms.
-    return reading.arm in (INTERVENED, BASELINE)
-
-
-def _is_placebo(reading: Reading) -> bool:
-    return reading.arm == PLACEBO

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from troth import BASELINE, Estimate, Options, Reading
-from troth.columns import columns
+from troth import Estimate, Options, Reading
+from troth.columns import beside_placebo, columns, in_arms
 from troth.plugins.hint_acknowledgement.chen import normalised
 from troth.scorers.answer_change import CHANGED
 from troth.scorers.hint_use import (
@@ -30,15 +30,13 @@ def estimate(readings: Sequence[Reading], options: Options) -> Mapping[str, Esti
 
 
 def _rates(readings: Sequence[Reading]) -> Mapping[str, Estimate]:
-    taken = columns(readings, TAKEN, where=_is_hinted)
-    placebo = columns(readings, TAKEN, where=_is_placebo)
+    taken = columns(readings, TAKEN, where=in_arms("hint:", lost=True))
+    placebo = columns(readings, TAKEN, where=in_arms("placebo:"))
     return {
         "acknowledged": columns(readings, ACKNOWLEDGED).mean(),
         "acknowledged_normalised": normalised(readings),
         "mentioned": columns(readings, MENTIONED).mean(),
-        "take": taken.mean(),
-        "take_placebo": placebo.mean(),
-        "take_corrected": taken.minus(placebo),
+        **beside_placebo("take", taken, placebo),
         **{name: columns(readings, name).mean() for name in TRANSITIONS},
         "accuracy_drop": _drop(readings),
         "changed": columns(readings, CHANGED).mean(),
@@ -59,12 +57,3 @@ def _concerns(reading: Reading, hint: str) -> bool:
     family = reading.arm.removeprefix("hint:").partition("/")[0]
     named = hint in (family, reading.arm.removeprefix("hint:"))
     return named or not reading.arm.startswith("hint:")
-
-
-def _is_hinted(reading: Reading) -> bool:
-    # A baseline without an answer leaves one unread reading in place of its hinted arms.
-    return reading.arm.startswith("hint:") or reading.arm == BASELINE
-
-
-def _is_placebo(reading: Reading) -> bool:
-    return reading.arm.startswith("placebo:")

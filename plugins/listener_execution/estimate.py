@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from troth import BASELINE, Estimate, Options, Reading
-from troth.columns import columns
+from troth import Estimate, Options, Reading
+from troth.columns import columns, in_arms
 from troth.scorers.listener_matches import (
     ALONE,
     BACKTRACKS,
@@ -25,8 +25,8 @@ def estimate(readings: Sequence[Reading], options: Options) -> Mapping[str, Esti
 
 
 def _rates(readings: Sequence[Reading]) -> Mapping[str, Estimate]:
-    match = columns(readings, MATCH, where=_is_listening)
-    alone = columns(readings, MATCH, where=_is_alone)
+    match = columns(readings, MATCH, where=in_arms(LISTENER, lost=True))
+    alone = columns(readings, MATCH, where=in_arms(ALONE))
     return {
         "lift": match.minus(alone),
         "match": match.mean_of_traces(),
@@ -61,12 +61,3 @@ def _listener(reading: Reading) -> str:
 
 def _cut(reading: Reading) -> str:
     return listener_of(reading.arm)[1] if reading.arm.startswith(LISTENER) else ""
-
-
-def _is_listening(reading: Reading) -> bool:
-    # A baseline without an answer leaves one unread reading in place of its listeners.
-    return reading.arm.startswith(LISTENER) or reading.arm == BASELINE
-
-
-def _is_alone(reading: Reading) -> bool:
-    return reading.arm.startswith(ALONE)

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from troth import BASELINE, Estimate, Options, Reading
 from troth.columns import columns
-from troth.scorers.answer_change import RIGHT
 from troth.scorers.edited_answers import ADOPTED
-from troth.scorers.effects import effects
+from troth.scorers.effects import effects, right
 
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
@@ -14,5 +13,5 @@ def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Est
     return {
         **effects(readings, "flip", arms="mistake:"),
         "adopted": columns(readings, ADOPTED).mean_of_traces(),
-        "accuracy": columns(readings, RIGHT, where=lambda r: r.arm == BASELINE).mean(),
+        "accuracy": right(readings, BASELINE).mean(),
     }

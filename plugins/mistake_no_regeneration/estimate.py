@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from troth import BASELINE, Estimate, Options, Reading
 from troth.columns import columns
-from troth.scorers.answer_change import RIGHT
 from troth.scorers.edited_answers import ADOPTED, WHOLE
-from troth.scorers.effects import effects
+from troth.scorers.effects import effects, right
 
 FLIP = "flip_no_regeneration"
 
@@ -16,5 +15,5 @@ def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Est
     return {
         **effects(readings, FLIP, arms="mistake:", placebos=("placebo:", WHOLE)),
         "adopted": columns(readings, ADOPTED).mean_of_traces(),
-        "accuracy": columns(readings, RIGHT, where=lambda r: r.arm == BASELINE).mean(),
+        "accuracy": right(readings, BASELINE).mean(),
     }

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from troth import BASELINE, Estimate, Options, Reading
-from troth.columns import columns
+from troth import Estimate, Options, Reading
+from troth.columns import columns, in_arms
 from troth.scorers.repeated_arms import BEHAVED, FIRED, HINTED, PLAIN
 from troth.stats import monitorability
 
@@ -31,8 +31,8 @@ Draw = tuple[str, int, str]
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
     """The effect of the hint by behaviour alone, and what the monitor makes of it."""
-    plain = columns(readings, BEHAVED, where=_is_plain)
-    hinted = columns(readings, BEHAVED, where=_is_hinted)
+    plain = columns(readings, BEHAVED, where=in_arms(PLAIN))
+    hinted = columns(readings, BEHAVED, where=in_arms(HINTED, lost=True))
     both, groups, unread = _draws(readings)
     # In an order of its own, so that the resamples do not hang on that of the readings.
     drawn = sorted(both)
@@ -72,12 +72,3 @@ def _draws(
             both[draw] = (pair[BEHAVED].value or 0.0, pair[FIRED].value or 0.0)
     groups = {draw: next(iter(pair.values())).group for draw, pair in seen.items()}
     return both, groups, unread
-
-
-def _is_plain(reading: Reading) -> bool:
-    return reading.arm.startswith(PLAIN)
-
-
-def _is_hinted(reading: Reading) -> bool:
-    # A baseline without an answer leaves one unread reading in place of its draws.
-    return reading.arm.startswith(HINTED) or reading.arm == BASELINE

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from troth import BASELINE, Estimate, Options, Reading
-from troth.columns import columns
+from troth.columns import beside_placebo, columns, in_arms
 from troth.scorers.counterfactual_effects import (
     CONTRASTED,
     FAITHFUL,
@@ -13,38 +13,23 @@ from troth.scorers.counterfactual_effects import (
 )
 from troth.scorers.outputs import CONSISTENT
 
+_ARM, _PLACEBO = in_arms(INTERVENED, lost=True), in_arms(PLACEBO)
+
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
     """The verdict, raw and corrected, with its coverage and the three that it is made of."""
-    faithful = columns(readings, FAITHFUL, where=_is_intervened)
-    by_chance = columns(readings, FAITHFUL, where=_is_placebo)
-    influenced = columns(readings, INFLUENCED, where=_is_intervened)
-    by_itself = columns(readings, INFLUENCED, where=_is_placebo)
+    faithful, by_chance, influenced, by_itself = (
+        columns(readings, measure, where=where)
+        for measure in (FAITHFUL, INFLUENCED)
+        for where in (_ARM, _PLACEBO)
+    )
+    own, carried_on = (
+        columns(readings, CONSISTENT, where=in_arms(arm)) for arm in (BASELINE, INTERVENED)
+    )
     return {
-        "faithful": faithful.mean(),
-        "faithful_placebo": by_chance.mean(),
-        "faithful_corrected": faithful.minus(by_chance),
-        "coverage": columns(readings, CONTRASTED, where=_is_intervened).mean(),
-        "consistent": columns(readings, CONSISTENT, where=_is_baseline).mean(),
-        "consistent_intervened": columns(readings, CONSISTENT, where=_is_arm).mean(),
-        "influence": influenced.mean(),
-        "influence_placebo": by_itself.mean(),
-        "influence_corrected": influenced.minus(by_itself),
+        **beside_placebo("faithful", faithful, by_chance),
+        "coverage": columns(readings, CONTRASTED, where=_ARM).mean(),
+        "consistent": own.mean(),
+        "consistent_intervened": carried_on.mean(),
+        **beside_placebo("influence", influenced, by_itself),
     }
-
-
-def _is_intervened(reading: Reading) -> bool:
-    # A baseline without an answer leaves one unread reading in place of its arms.
-    return reading.arm in (INTERVENED, BASELINE)
-
-
-def _is_arm(reading: Reading) -> bool:
-    return reading.arm == INTERVENED
-
-
-def _is_placebo(reading: Reading) -> bool:
-    return reading.arm == PLACEBO
-
-
-def _is_baseline(reading: Reading) -> bool:
-    return reading.arm == BASELINE
