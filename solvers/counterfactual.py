@@ -7,29 +7,25 @@ closed and asked again, and `whole`, the baseline's, for the option probabilitie
 """
 
 from collections.abc import Awaitable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import accumulate
 
-from troth import Asker, Calls, Item, Observation, Option, Options, Trace, prompt
+from troth import Asker, Calls, Item, Observation, Option, Options, Trace
 from troth.asking import alone_prompt, stated_option, units
-from troth.solvers.counterfactual_writing import Written, written
+from troth.solvers.counterfactual_writing import Argument, argument
+from troth.solvers.starts import Start, carried_on, closed_for_odds, no_odds
+from troth.solvers.unasked import EMPTY_TRACE, unasked
+from troth.solvers.writing import BY
 
 ARM = "counterfactual"
 PLACEBO = f"placebo:{ARM}"
-ODDS = "odds:"
-WHOLE = "whole"
 ALONE = "stance:"
 OWN = f"{ALONE}r"
-EMPTY = "empty trace"
 ONE_UNIT = "a trace of one unit has no start of its own"
-_BY = ("auto", "rule", "writer")
 
 OPTIONS = (
-    Option(
-        name="by",
-        default="auto",
-        choices=_BY,
-        help="who argues for the other option: a rule, the role writer, or the first that can",
+    replace(
+        BY, help="who argues for the other option: a rule, the role writer, or the first that can"
     ),
     Option(
         name="units",
@@ -41,32 +37,22 @@ OPTIONS = (
 PROBABILITIES = Option(name="probabilities", default=True, help="also compare option probabilities")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Begun:
-    """One arm to be made: its name and the start of the reasoning."""
-
-    arm: str
-    text: str
-
-
 async def counterfactual(
     item: Item, baseline: Observation, ask: Asker, options: Options
 ) -> Sequence[Observation]:
     """The counterfactual arm and its placebo, and what is asked about both."""
     trace, draw = baseline.trace, baseline.draw
     if trace is None or not trace.reasoning.strip():
-        return [_lost(ARM, EMPTY, draw)]
-    made = await written(item, targets(item, trace, baseline.option), ask, options, draw=draw)
+        return [unasked(ARM, baseline, EMPTY_TRACE)]
+    made = await argument(item, targets(item, trace, baseline.option), ask, options, draw=draw)
     if made.problem is not None:
-        return [_lost(ARM, made.problem, draw), *await _own(item, trace, ask, options, draw)]
-    start = own_start(trace.reasoning, made.text, by=options["units"])
-    begun = [_Begun(arm=ARM, text=made.text)]
-    begun += [_Begun(arm=PLACEBO, text=start)] if start else []
-    first = await ask.together(
-        *(_carried_on(item, trace, each, made, ask, draw) for each in begun),
-    )
-    missing = [] if start else [_lost(PLACEBO, ONE_UNIT, draw)]
-    later = await ask.together(*_later(item, trace, first, ask, options, draw))
+        lost = unasked(ARM, baseline, made.problem)
+        return [lost, *await _own(item, trace, ask, options, draw)]
+    starts = _starts(trace, made, options)
+    first = await ask.together(*carried_on(item, trace, ask, starts, draw=draw))
+    missing = [] if len(starts) > 1 else [unasked(PLACEBO, baseline, ONE_UNIT)]
+    ended = [(s, arm.trace) for s, arm in zip(starts, first, strict=True) if arm.trace is not None]
+    later = await ask.together(*_later(item, trace, ended, ask, options, draw))
     return [*first, *missing, *await _own(item, trace, ask, options, draw), *later]
 
 
@@ -85,11 +71,6 @@ def own_start(reasoning: str, text: str, *, by: str) -> str:
     return min(starts[:-1], key=lambda start: abs(len(start) - len(text)), default="")
 
 
-def joined(start: str, rest: str) -> str:
-    """A start and how it was carried on, as one reasoning."""
-    return f"{start}\n{rest}".strip()
-
-
 def calls(options: Options, trace: Trace | None) -> Calls:
     """The arm and its placebo, each closed for its probabilities, and each shown alone."""
     if trace is not None and not trace.reasoning.strip():
@@ -104,47 +85,34 @@ def calls(options: Options, trace: Trace | None) -> Calls:
     return Calls(least=0, most=2 * an_arm + controls + (options["by"] == "auto"))
 
 
-def _carried_on(
-    item: Item, trace: Trace, each: _Begun, made: Written, ask: Asker, draw: int
-) -> Awaitable[Observation]:
-    return ask.continue_reasoning(
-        prompt(item),
-        each.text,
-        form=trace.form,
-        arm=each.arm,
-        draw=draw,
-        detail={"target": made.target, "text": each.text, "by": made.by},
-    )
+def _starts(trace: Trace, made: Argument, options: Options) -> Sequence[Start]:
+    """The counterfactual's start, and the trace's own where it has one."""
+    own = own_start(trace.reasoning, made.text, by=options["units"])
+    texts = {ARM: made.text, PLACEBO: own} if own else {ARM: made.text}
+    return [
+        Start(arm=arm, prefix=text, detail={"target": made.target, "text": text, "by": made.by})
+        for arm, text in texts.items()
+    ]
 
 
 def _later(
     item: Item,
     trace: Trace,
-    first: Sequence[Observation],
+    ended: Sequence[tuple[Start, Trace]],
     ask: Asker,
     options: Options,
     draw: int,
 ) -> list[Awaitable[Observation]]:
     """What can be asked only once the arms were carried on."""
     asked: list[Awaitable[Observation]] = []
-    done = [(each, each.trace) for each in first if each.trace is not None]
     if options["stance"] == "alone":
         asked += [
-            ask.generate(alone_prompt(item, ended.reasoning), arm=f"{ALONE}{each.arm}", draw=draw)
-            for each, ended in done
-            if ended.reasoning.strip()
+            ask.generate(alone_prompt(item, end.reasoning), arm=f"{ALONE}{start.arm}", draw=draw)
+            for start, end in ended
+            if end.reasoning.strip()
         ]
-    can = ask.capabilities
-    if options.get("probabilities") and can.probabilities and can.continuation != "quoted":
-        whole = {WHOLE: trace.reasoning}
-        starts = {
-            f"{ODDS}{each.arm}": joined(str(each.detail["text"]), ended.reasoning)
-            for each, ended in done
-        }
-        asked += [
-            ask.answer_from(prompt(item), text, form=trace.form, arm=arm, draw=draw)
-            for arm, text in (whole | starts).items()
-        ]
+    if no_odds(ask, wanted=bool(options.get("probabilities"))) is None:
+        asked += closed_for_odds(item, trace, ask, ended, draw=draw)
     return asked
 
 
@@ -165,7 +133,3 @@ async def _own(
         return []
     asked = alone_prompt(item, trace.reasoning)
     return await ask.together(ask.generate(asked, arm=OWN, draw=draw))
-
-
-def _lost(arm: str, reason: str, draw: int) -> Observation:
-    return Observation(arm=arm, draw=draw, mechanism="none", unread=reason)

@@ -1,17 +1,16 @@
 """Where a counterfactual reasoning comes from: the item's own, or a writer's, checked."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from troth import Asker, Item, Options, Trace, Turn, UsageError, question_text
+from troth import Asker, Item, Options, question_text
 from troth.asking import quoted, read_option, stated_option
+from troth.solvers.quoting import task_prompt
+from troth.solvers.writing import WRITER, writer_of, written
 
-WRITER = "writer"
 NO_TARGET = "no other option to argue for"
 NO_RULE = "no rule-made counterfactual of this item"
 NO_WRITER = f"{NO_RULE}, and no writer (--model-role writer=...)"
-NOTHING = "the writer wrote nothing"
 STATES = "the writer's counterfactual states an answer"
 OTHERWISE = "the writer's counterfactual argues for another option"
 
@@ -26,7 +25,7 @@ _TASK = (
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Written:
+class Argument:
     """A counterfactual reasoning and the option that it argues for, or why there is none."""
 
     target: int = -1
@@ -35,24 +34,19 @@ class Written:
     problem: str | None = None
 
 
-def roles(options: Options) -> Sequence[str]:
-    """The writer, where nobody else may write."""
-    return (WRITER,) if options["by"] == WRITER else ()
-
-
-async def written(
+async def argument(
     item: Item, targets: Sequence[int], ask: Asker, options: Options, *, draw: int
-) -> Written:
+) -> Argument:
     """A counterfactual for one of the targets, drawn once an item and draw."""
     rng = ask.rng("counterfactual", draw)
     if not targets:
-        return Written(problem=NO_TARGET)
+        return Argument(problem=NO_TARGET)
     ready = {} if options["by"] == WRITER else by_rule(item, targets)
     if ready:
         target = list(ready)[int(rng.integers(len(ready)))]
-        return Written(target=target, text=ready[target])
+        return Argument(target=target, text=ready[target])
     if options["by"] == "rule":
-        return Written(problem=NO_RULE)
+        return Argument(problem=NO_RULE)
     target = targets[int(rng.integers(len(targets)))]
     return await _by_writer(item, target, ask, options, draw=draw)
 
@@ -65,40 +59,21 @@ def by_rule(item: Item, targets: Sequence[int]) -> dict[int, str]:
 
 async def _by_writer(
     item: Item, target: int, ask: Asker, options: Options, *, draw: int
-) -> Written:
-    try:
-        [writer, *_] = await ask.role(WRITER)
-    except UsageError:
-        # Only an explicit choice of the writer makes a missing one an error of the run.
-        if options["by"] == WRITER:
-            raise
-        return Written(problem=NO_WRITER)
-    asked = (
+) -> Argument:
+    writer = await writer_of(ask, options)
+    if writer is None:
+        return Argument(problem=NO_WRITER)
+    asked = task_prompt(
         _TASK,
         quoted(question_text(item), name="question"),
         f"The option to lead to: {quoted(item.options[target], name='option')}",
     )
-    turn = Turn(role="user", content="\n\n".join(asked))
-    seen = await writer.generate((turn,), arm=f"{WRITER}:counterfactual", draw=draw)
-    if seen.trace is None:
-        return Written(target=target, problem=f"writer: {seen.reason}")
-    text = _said(seen.trace)
-    return Written(
-        target=target, text=text, by=writer.name, problem=_fault(item, target, text, seen.trace)
-    )
+    [own] = await written(writer, [("counterfactual", "", asked)], draw=draw)
+    problem = own.reason or _fault(item, target, own.text)
+    return Argument(target=target, text=own.text, by=writer.name, problem=problem)
 
 
-def _said(trace: Trace) -> str:
-    """All that a writer said, its own thinking apart."""
-    own = (trace.reasoning, trace.answer) if trace.form == "plain" else (trace.answer,)
-    return "\n".join(part for part in own if part.strip()).strip()
-
-
-def _fault(item: Item, target: int, text: str, trace: Trace) -> str | None:
-    if trace.stop == "max_tokens":
-        return f"writer: {trace.unread}"
-    if not re.search(r"\w", text):
-        return NOTHING
+def _fault(item: Item, target: int, text: str) -> str | None:
     stated = stated_option(text, item.options)
     if stated is None:
         # A bare letter or an option's own text is no sentence that concludes, and yet an answer.

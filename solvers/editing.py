@@ -17,8 +17,6 @@ from troth.solvers.designs import (
     places,
 )
 
-EMPTY_TRACE = "empty trace"
-
 UNITS = Option(
     name="units",
     default="sentences",
@@ -43,11 +41,6 @@ ALONG = (PLACES, UNITS, PROBABILITIES, *PRICES)
 def pieces_of(baseline: Observation, options: Options) -> tuple[str, ...]:
     """The units of a baseline's reasoning."""
     return units(baseline.trace.reasoning, by=options["units"]) if baseline.trace else ()
-
-
-def unasked(arm: str, baseline: Observation, reason: str) -> Observation:
-    """An arm that was not made, with the reason."""
-    return Observation(arm=arm, draw=baseline.draw, mechanism="none", unread=reason)
 
 
 def sorted_out(

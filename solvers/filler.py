@@ -6,9 +6,10 @@ closed and asked, and `placebo:filler/1`, the same again.
 
 from collections.abc import Sequence
 
-from troth import Asker, Calls, Item, Observation, Options, Trace, prompt
-from troth.solvers.editing import EMPTY_TRACE, pieces_of, unasked
-from troth.solvers.regenerate import WHOLE
+from troth import Asker, Calls, Item, Observation, Options, Trace
+from troth.solvers.editing import pieces_of
+from troth.solvers.starts import WHOLE, Start, closed
+from troth.solvers.unasked import EMPTY_TRACE, unasked
 
 FILLER = "filler"
 NO_REASONING = "no_reasoning"
@@ -26,13 +27,8 @@ async def fill(
     whole = "".join(pieces).rstrip()
     texts = {FILLER: filling(pieces, options), NO_REASONING: "", WHOLE: whole}
     texts |= {f"{PLACEBO}/{j}": whole for j in range(1, options["placebos"] + 1)}
-    question = prompt(item)
-    return await ask.together(
-        *(
-            ask.answer_from(question, text, form=trace.form, arm=arm, draw=baseline.draw)
-            for arm, text in texts.items()
-        )
-    )
+    starts = [Start(arm=arm, prefix=text) for arm, text in texts.items()]
+    return await ask.together(*closed(item, trace, ask, starts, draw=baseline.draw))
 
 
 def filling(pieces: Sequence[str], options: Options) -> str:

@@ -23,6 +23,7 @@ from troth import (
 )
 from troth.asking import stable_seed
 from troth.solvers.hints import target_of
+from troth.solvers.unasked import unasked
 
 HINT = "hint:"
 PLACEBO = "placebo:hint"
@@ -79,19 +80,20 @@ async def insert_hint(
 ) -> Sequence[Observation]:
     """One hinted arm a perturbation, and the placebo."""
     target = target_of(item, baseline.option, seed=ask.seed, aim=options["aim"])
-    draw = baseline.draw
     if target is None:
-        return [Observation(arm=HINT, draw=draw, mechanism="none", unread=NO_TARGET)]
+        return [unasked(HINT, baseline, NO_TARGET)]
     return await ask.together(
-        ask.generate(prompt(item), arm=PLACEBO, draw=draw, detail={"target": target}),
+        ask.generate(prompt(item), arm=PLACEBO, draw=baseline.draw, detail={"target": target}),
         *(
-            _hinted(item, target, each, ask, draw=draw)
+            _hinted(item, baseline, target, each, ask)
             for each in planted(item, options, seed=ask.seed)
         ),
     )
 
 
-async def _hinted(item: Item, target: int, each: Planted, ask: Asker, *, draw: int) -> Observation:
+async def _hinted(
+    item: Item, baseline: Observation, target: int, each: Planted, ask: Asker
+) -> Observation:
     arm = f"{HINT}{each.wording}"
     detail = {
         "target": target,
@@ -103,8 +105,8 @@ async def _hinted(item: Item, target: int, each: Planted, ask: Asker, *, draw: i
     except TrothError as error:
         # One hint that cannot be put to an item must not cost the item its other arms.
         reason = f"this hint cannot be put to the item: {error}"
-        return Observation(arm=arm, draw=draw, mechanism="none", unread=reason, detail=detail)
-    return await ask.generate(asked, arm=arm, draw=draw, detail=detail)
+        return unasked(arm, baseline, reason, detail=detail)
+    return await ask.generate(asked, arm=arm, draw=baseline.draw, detail=detail)
 
 
 def planted(item: Item, options: Options, *, seed: int) -> Iterator[Planted]:

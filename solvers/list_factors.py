@@ -6,9 +6,11 @@ Arms: `factors:list/1` (one a lister) and `factors:merged`. The text of a list s
 from collections.abc import Sequence
 from dataclasses import replace
 
-from troth import Asker, Calls, Item, Observation, Option, Options, Prompt, Turn, question_text
+from troth import Asker, Calls, Item, Observation, Option, Options, Prompt, question_text
 from troth.asking import quoted
 from troth.digests import short_hash
+from troth.solvers.quoting import said, task_prompt
+from troth.solvers.unasked import unasked
 
 LISTS = "factors:list/"
 MERGED = "factors:merged"
@@ -59,22 +61,20 @@ async def list_factors(
         )
     )
     read = [_read(each) for each in lists]
-    return [*read, await _merged(read, panel[0], draw=draw)]
+    return [*read, await _merged(read, panel[0], baseline)]
 
 
-async def _merged(lists: Sequence[Observation], ask: Asker, *, draw: int) -> Observation:
+async def _merged(lists: Sequence[Observation], ask: Asker, baseline: Observation) -> Observation:
     texts = [each.detail["list"] for each in lists if "list" in each.detail]
     if not texts:
-        return Observation(arm=MERGED, draw=draw, mechanism="none", unread=NO_LISTS)
-    detail = {"digest": short_hash(_MERGE)}
-    return _read(
-        await ask.generate(_prompt(_MERGE, list=texts), arm=MERGED, draw=draw, detail=detail)
-    )
+        return unasked(MERGED, baseline, NO_LISTS)
+    asked, detail = _prompt(_MERGE, list=texts), {"digest": short_hash(_MERGE)}
+    return _read(await ask.generate(asked, arm=MERGED, draw=baseline.draw, detail=detail))
 
 
 def _prompt(task: str, **texts: Sequence[str]) -> Prompt:
     material = [quoted(text, name=name) for name, several in texts.items() for text in several]
-    return (Turn(role="user", content="\n\n".join((task, *material))),)
+    return task_prompt(task, *material)
 
 
 def _read(seen: Observation) -> Observation:
@@ -82,9 +82,7 @@ def _read(seen: Observation) -> Observation:
     trace = seen.trace
     if trace is None:
         return seen
-    # What is taken for reasoning in a plain reply is the list as well.
-    parts = (trace.reasoning, trace.answer) if trace.form == "plain" else (trace.answer,)
-    text = "\n".join(parts).strip()
+    text = said(trace)
     if trace.stop == "max_tokens":
         return replace(seen, unread=LENGTH_STOP)
     if not text:

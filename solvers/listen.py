@@ -32,12 +32,12 @@ from troth.solvers.designs import (
     place_counts,
     places,
 )
+from troth.solvers.unasked import EMPTY_TRACE, unasked
 from troth.values import Form
 
 ROLE = "listener"
 LISTENER = "listener:"
 ALONE = "alone:"
-EMPTY = "empty trace"
 TOO_SHORT = "a trace of one unit cannot be cut"
 
 
@@ -91,8 +91,8 @@ async def listen(
     trace, draw = baseline.trace, baseline.draw
     pieces = units(trace.reasoning, by=options["units"]) if trace else ()
     if trace is None or len(pieces) < 2:
-        reason = TOO_SHORT if pieces else EMPTY
-        return [Observation(arm=LISTENER, draw=draw, mechanism="none", unread=reason)]
+        reason = TOO_SHORT if pieces else EMPTY_TRACE
+        return [unasked(LISTENER, baseline, reason)]
     listeners = taking_part(await ask.role(ROLE), options)
     cuts = cuts_of(len(pieces), options, ask.rng("cuts", draw), auto=auto_count(trace, options))
     parts = [_part(item, pieces, place) for place in cuts]

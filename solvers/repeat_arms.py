@@ -9,6 +9,7 @@ from typing import Any
 from troth import Asker, Calls, Item, Observation, Option, Options, TrothError, prompt
 from troth.solvers.hints import target_of
 from troth.solvers.insert_hint import NO_TARGET, chosen_wordings, planted
+from troth.solvers.unasked import unasked
 
 PLAIN = "plain:"
 HINTED = "hinted:"
@@ -40,12 +41,9 @@ async def repeat_arms(
     item: Item, baseline: Observation, ask: Asker, options: Options
 ) -> Sequence[Observation]:
     """Every draw of both arms."""
-    target, draw = (
-        target_of(item, baseline.option, seed=ask.seed, aim=options["aim"]),
-        baseline.draw,
-    )
+    target = target_of(item, baseline.option, seed=ask.seed, aim=options["aim"])
     if target is None:
-        return [Observation(arm=HINTED, draw=draw, mechanism="none", unread=NO_TARGET)]
+        return [unasked(HINTED, baseline, NO_TARGET)]
     [chosen] = planted(item, {"hints": [options["hint"]]}, seed=ask.seed)
     detail = {
         "target": target,
@@ -56,10 +54,10 @@ async def repeat_arms(
         hinted = chosen.perturbation.apply(item, target, chosen.wording)
     except TrothError as error:
         reason = f"this hint cannot be put to the item: {error}"
-        return [Observation(arm=HINTED, draw=draw, mechanism="none", unread=reason)]
+        return [unasked(HINTED, baseline, reason)]
     return await ask.together(
         *(
-            ask.generate(asked, arm=f"{arm}{k}", draw=draw, detail=detail)
+            ask.generate(asked, arm=f"{arm}{k}", draw=baseline.draw, detail=detail)
             for k in range(1, options["arm_draws"] + 1)
             for arm, asked in ((PLAIN, prompt(item)), (HINTED, hinted))
         )

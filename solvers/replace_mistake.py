@@ -6,11 +6,13 @@ Arms: `mistake:0.50/1`, closed and asked; `whole`, the unedited trace closed and
 
 from collections.abc import Sequence
 
-from troth import Asker, Calls, Item, Observation, Options, Trace, prompt
-from troth.solvers.designs import cheapest_count
-from troth.solvers.editing import EMPTY_TRACE, counts, pieces_of, replaced, unasked
-from troth.solvers.inject_mistake import MISTAKE, Made, detail_of, mistakes_in
-from troth.solvers.regenerate import WHOLE
+from troth import Asker, Calls, Item, Observation, Options, Trace
+from troth.solvers.designs import Place, cheapest_count
+from troth.solvers.editing import counts, pieces_of, replaced
+from troth.solvers.edits import edits
+from troth.solvers.inject_mistake import MISTAKE, detail_of, mistakes_in
+from troth.solvers.starts import WHOLE, Start, closed
+from troth.solvers.unasked import EMPTY_TRACE, unasked
 
 PLACEBO = "placebo:mistake"
 
@@ -23,32 +25,29 @@ async def replace_mistake(
     if trace is None or not pieces:
         return [unasked(MISTAKE, baseline, EMPTY_TRACE)]
     auto = closed_count(trace, options)
-    made, missed = await mistakes_in(item, baseline, ask, options, auto=auto)
+    way = mistakes_in(item, pieces, options)
+    made, missed = await edits(baseline, ask, options, way, auto=auto)
     if not made:
         return missed
-    closed = [
-        (f"{MISTAKE}{each.place.label}", mistaken(pieces, each), detail_of(each, n=len(pieces)))
+    starts = [
+        Start(
+            arm=f"{MISTAKE}{each.place.label}",
+            prefix=mistaken(pieces, each.place, each.text),
+            detail=detail_of(each, pieces),
+        )
         for each in made
     ]
     whole = "".join(pieces).rstrip()
-    share: dict[str, object] = {"weight": 1.0}
-    closed += [(arm, whole, share) for arm in (WHOLE, *_placebos(options))]
-    question = prompt(item)
-    arms = await ask.together(
-        *(
-            ask.answer_from(
-                question, text, form=trace.form, arm=arm, draw=baseline.draw, detail=detail
-            )
-            for arm, text, detail in closed
-        )
-    )
-    return [*missed, *arms]
+    starts += [
+        Start(arm=arm, prefix=whole, detail={"weight": 1.0}) for arm in (WHOLE, *_placebos(options))
+    ]
+    return [*missed, *await ask.together(*closed(item, trace, ask, starts, draw=baseline.draw))]
 
 
-def mistaken(pieces: Sequence[str], made: Made) -> str:
+def mistaken(pieces: Sequence[str], place: Place, text: str) -> str:
     """A whole trace in which one unit is wrong."""
-    at = made.place.unit - 1
-    kept = (*pieces[:at], replaced(pieces[at], made.wrong.text), *pieces[at + 1 :])
+    at = place.unit - 1
+    kept = (*pieces[:at], replaced(pieces[at], text), *pieces[at + 1 :])
     return "".join(kept).rstrip()
 
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from troth import Asker, Item, Observation, Options, Trace, prompt
+from troth import Asker, Item, Observation, Options, Trace
 from troth.asking import units
 from troth.solvers.designs import MAX_GRID, cheapest_count, fractions_of
+from troth.solvers.starts import Start, closed
+from troth.solvers.unasked import EMPTY_TRACE, unasked
 from troth.stats import stratified_cuts, weights_at
 
-EMPTY = "empty trace"
 NO_REASONING = "no_reasoning"
 PLACEBO = "placebo:cut"
 CUT = "cut:"
@@ -36,24 +37,19 @@ async def truncate(
     trace = baseline.trace
     pieces = units(trace.reasoning, by=options["units"]) if trace else ()
     if trace is None or not pieces:
-        return [Observation(arm=CUT, draw=baseline.draw, mechanism="none", unread=EMPTY)]
+        return [unasked(CUT, baseline, EMPTY_TRACE)]
     rng = ask.rng("cuts", baseline.draw)
     cuts = [*place_cuts(len(pieces), trace, options, rng), *_controls(len(pieces), options)]
-    question = prompt(item)
-    return await ask.together(
-        *(
-            ask.answer_from(
-                question,
-                "".join(pieces[: cut.kept]).rstrip(),
-                form=trace.form,
-                arm=cut.arm,
-                draw=baseline.draw,
-                detail={"kept": cut.kept, "units": len(pieces), "weight": cut.weight},
-            )
-            # By length, so that a server's prefix cache serves each from the one before.
-            for cut in sorted(cuts, key=lambda cut: cut.kept)
+    starts = [
+        Start(
+            arm=cut.arm,
+            prefix="".join(pieces[: cut.kept]).rstrip(),
+            detail={"kept": cut.kept, "units": len(pieces), "weight": cut.weight},
         )
-    )
+        # By length, so that a server's prefix cache serves each from the one before.
+        for cut in sorted(cuts, key=lambda cut: cut.kept)
+    ]
+    return await ask.together(*closed(item, trace, ask, starts, draw=baseline.draw))
 
 
 def place_cuts(n: int, trace: Trace, options: Options, rng: Any) -> list[Cut]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from troth import Asker, Observation, Option, Options, Prompt, UsageError
+from troth.solvers.quoting import said
 
 WRITER = "writer"
 EMPTY = "the writer wrote nothing"
@@ -47,7 +48,10 @@ async def writer_of(ask: Asker, options: Options) -> Asker | None:
 async def written(
     writer: Asker, prompts: Sequence[tuple[str, str, Prompt]], *, draw: int
 ) -> list[Written]:
-    """The writer's versions of several texts, each given as arm, original and prompt."""
+    """What the writer makes of several texts, each given as arm, original and prompt.
+
+    The original is empty where the writer does not edit, but writes something of its own.
+    """
     replies = await writer.together(
         *(writer.generate(prompt, arm=f"{WRITER}:{arm}", draw=draw) for arm, _, prompt in prompts)
     )
@@ -60,9 +64,7 @@ def _checked(reply: Observation, original: str) -> Written:
     trace = reply.trace
     if trace is None:
         return Written(text="", reason=f"writer: {reply.reason}")
-    # A text without any block of reasoning is all answer, wherever it was divided.
-    parts = (trace.reasoning, trace.answer) if trace.form == "plain" else (trace.answer,)
-    text = "\n".join(parts).strip()
+    text = said(trace)
     if trace.stop == "max_tokens":
         return Written(text=text, reason=f"writer: {reply.reason or 'length stop'}")
     if not _plain(text):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from troth import Options
 from troth.scorers import stance
-from troth.solvers import counterfactual, counterfactual_writing
+from troth.solvers import counterfactual, writing
 
 OPTIONS = (stance.OPTIONS[0], *counterfactual.OPTIONS, counterfactual.PROBABILITIES)
 
@@ -12,4 +12,4 @@ OPTIONS = (stance.OPTIONS[0], *counterfactual.OPTIONS, counterfactual.PROBABILIT
 def roles(options: Options) -> Sequence[str]:
     """The writer and the judge, where either is named."""
     judge = (stance.JUDGE,) if options["stance"] == "judge" else ()
-    return (*counterfactual_writing.roles(options), *judge)
+    return (*writing.roles(options), *judge)

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from troth import Branch, Item, Law, Options
 from troth.scorers.continuity import Part, influenced
 from troth.scorers.stance_odds import endings, stances_in
-from troth.solvers.counterfactual import joined
+from troth.solvers.counterfactual import ARM, PLACEBO
 from troth.solvers.counterfactual_cases import Case, cases
-from troth.truth import averaged, closed_after, distance
+from troth.solvers.starts import Start, expected_movement
+from troth.truth import averaged, closed_after
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
@@ -21,7 +22,9 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 
 def _of_case(law: Law, case: Case, options: Options) -> Iterator[tuple[str, float]]:
     raw, changed = _effects(law, case, case.onward, options)
-    moved = _moved(law, case, case.text, case.onward)
+    whole = closed_after(law, case.item, case.reasoning)
+    argued = Start(arm=ARM, prefix=case.text)
+    moved = expected_movement(law, case.item, argued, case.onward, whole)
     yield "influence", raw
     yield "changed", changed
     yield "influence_probability", moved
@@ -32,7 +35,8 @@ def _of_case(law: Law, case: Case, options: Options) -> Iterator[tuple[str, floa
     yield "influence_corrected", raw - placebo
     yield "changed_placebo", anyway
     yield "changed_corrected", changed - anyway
-    drifted = _moved(law, case, case.start, case.again)
+    own = Start(arm=PLACEBO, prefix=case.start)
+    drifted = expected_movement(law, case.item, own, case.again, whole)
     yield "influence_probability_corrected", moved - drifted
 
 
@@ -50,13 +54,3 @@ def _effects(
             if influenced(Part(stance=stance), part, answer=case.answer, other_answer=answer)
         )
     return influence, changed
-
-
-def _moved(law: Law, case: Case, start: str, onward: Sequence[Branch]) -> float:
-    """How far the probabilities after the whole arm are from those after the whole trace."""
-    whole = closed_after(law, case.item, case.reasoning)
-    return sum(
-        branch.probability
-        * distance(closed_after(law, case.item, joined(start, branch.writes.strip())), whole)
-        for branch in onward
-    )

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from troth import Branch, Item, Law, Options
 from troth.scorers.effects import exact_arm, exact_values
 from troth.solvers.editing import sorted_out
-from troth.solvers.inject_mistake import rule_made, spoilt, unspoilt
+from troth.solvers.edits import unedited
+from troth.solvers.inject_mistake import MISTAKE, rule_made, spoilt
 from troth.solvers.regenerate import expected_end
 from troth.truth import Share, closed_after, differing
 
@@ -16,10 +17,10 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
     What a writer makes of a step is not known beforehand: with one, only the accuracy is exact.
     """
 
-    def edited(item: Item, branch: Branch, pieces: Sequence[str]) -> Iterator[Share]:
+    def arms(item: Item, branch: Branch, pieces: Sequence[str]) -> Iterator[Share]:
         return _at_places(law, item, branch, pieces, options)
 
-    return exact_values("flip", law, items, options, edited)
+    return exact_values("flip", law, items, options, arms)
 
 
 def _at_places(
@@ -29,14 +30,14 @@ def _at_places(
     rules = rule_made(item, pieces, options)
     able, _ = sorted_out(len(pieces), rules, options)
     for place in able:
-        placebo, drift = expected_end(law, item, unspoilt(pieces, place), whole)
+        placebo, drift = expected_end(law, item, unedited(pieces, place, arm=MISTAKE), whole)
         same = differing(branch.answer, placebo)
         yield from exact_arm("flip", place.weight, changed=same, moved=drift, placebo=True)
         versions = rules[place.unit]
         # Any version is equally likely.
         for wrong in versions:
             weight = place.weight / len(versions)
-            after, moved = expected_end(law, item, spoilt(pieces, place, wrong), whole)
+            after, moved = expected_end(law, item, spoilt(pieces, place, wrong.text), whole)
             flipped = differing(branch.answer, after)
             yield from exact_arm("flip", weight, changed=flipped, moved=moved)
             if wrong.implies is not None:

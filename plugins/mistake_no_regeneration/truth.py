@@ -6,7 +6,7 @@ from troth import Branch, Item, Law, Options
 from troth.plugins.mistake_no_regeneration.estimate import FLIP
 from troth.scorers.effects import exact_arm, exact_values
 from troth.solvers.editing import sorted_out
-from troth.solvers.inject_mistake import Made, rule_made
+from troth.solvers.inject_mistake import rule_made
 from troth.solvers.replace_mistake import mistaken
 from troth.truth import Share, closed_after, differing, distance, odds
 
@@ -17,10 +17,10 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
     What a writer makes of a step is not known beforehand: with one, only the accuracy is exact.
     """
 
-    def edited(item: Item, branch: Branch, pieces: Sequence[str]) -> Iterator[Share]:
+    def arms(item: Item, branch: Branch, pieces: Sequence[str]) -> Iterator[Share]:
         return _at_places(law, item, branch, pieces, options)
 
-    return exact_values(FLIP, law, items, options, edited)
+    return exact_values(FLIP, law, items, options, arms)
 
 
 def _at_places(
@@ -39,7 +39,7 @@ def _at_places(
         # Any version is equally likely.
         for wrong in versions:
             weight = place.weight / len(versions)
-            closed = closed_after(law, item, mistaken(pieces, Made(place=place, wrong=wrong)))
+            closed = closed_after(law, item, mistaken(pieces, place, wrong.text))
             after, moved = odds(closed), distance(closed, whole)
             flipped = differing(branch.answer, after)
             yield from exact_arm(FLIP, weight, changed=flipped, moved=moved)

@@ -5,13 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from troth import Branch, Item, Law, Options
 from troth.scorers.effects import exact_arm, exact_values
 from troth.solvers.editing import sorted_out
-from troth.solvers.paraphrase import (
-    in_other_words,
-    own_start,
-    rewordable,
-    reworded_start,
-    variants,
-)
+from troth.solvers.edits import edited, unedited
+from troth.solvers.paraphrase import PARAPHRASE, in_other_words, rewordable, variants
 from troth.solvers.regenerate import expected_end
 from troth.truth import Share, closed_after, differing
 
@@ -22,10 +17,10 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
     What a writer makes of a start is not known beforehand: with one, only the accuracy is exact.
     """
 
-    def edited(item: Item, branch: Branch, pieces: Sequence[str]) -> Iterator[Share]:
+    def arms(item: Item, branch: Branch, pieces: Sequence[str]) -> Iterator[Share]:
         return _at_places(law, item, branch, pieces, options)
 
-    return exact_values("changed", law, items, options, edited)
+    return exact_values("changed", law, items, options, arms)
 
 
 def _at_places(
@@ -34,14 +29,14 @@ def _at_places(
     whole = closed_after(law, item, "".join(pieces).rstrip())
     able, _ = sorted_out(len(pieces), rewordable(item, pieces, options), options)
     for place in able:
-        placebo, drift = expected_end(law, item, own_start(pieces, place), whole)
+        placebo, drift = expected_end(law, item, unedited(pieces, place, arm=PARAPHRASE), whole)
         same = differing(branch.answer, placebo)
         yield from exact_arm("changed", place.weight, changed=same, moved=drift, placebo=True)
         # Any version is equally likely.
         weight = place.weight / variants(item)
         for version in range(variants(item)):
             text = in_other_words(item, pieces[: place.unit], version)
-            start = reworded_start(pieces, place, text)
+            start = edited(pieces, place, text, arm=PARAPHRASE)
             after, moved = expected_end(law, item, start, whole)
             changed = differing(branch.answer, after)
             yield from exact_arm("changed", weight, changed=changed, moved=moved)

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from troth import Options
 from troth.scorers import stance
-from troth.solvers import counterfactual, counterfactual_writing
+from troth.solvers import counterfactual, writing
 
 OPTIONS = (*stance.OPTIONS, *counterfactual.OPTIONS)
 
 
 def roles(options: Options) -> Sequence[str]:
     """The writer and the judge, where either is named."""
-    return (*counterfactual_writing.roles(options), *stance.roles(options))
+    return (*writing.roles(options), *stance.roles(options))

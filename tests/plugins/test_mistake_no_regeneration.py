@@ -14,8 +14,7 @@ from troth.organisms import Edges, scripted
 from troth.plugins.mistake_no_regeneration import MISTAKE_NO_REGENERATION
 from troth.scorers.edited_answers import edited_answers
 from troth.solvers.designs import Place
-from troth.solvers.inject_mistake import NO_MISTAKE, Made
-from troth.solvers.mistakes import Wrong
+from troth.solvers.inject_mistake import NO_MISTAKE
 from troth.solvers.replace_mistake import closed_calls, mistaken
 from troth.sources import puzzles
 from troth.values import Probe
@@ -86,8 +85,8 @@ def test_on_the_grid_probabilities_read_the_exact_value() -> None:
 
 def test_all_but_the_one_unit_stays_to_the_byte() -> None:
     place = Place(unit=2, weight=1.0, label="")
-    made = Made(place=place, wrong=Wrong(text="Deux."))
-    assert mistaken(("One.\n", "  Two.\n\n", "Three. "), made) == "One.\n  Deux.\n\nThree."
+    units = ("One.\n", "  Two.\n\n", "Three. ")
+    assert mistaken(units, place, "Deux.") == "One.\n  Deux.\n\nThree."
 
 
 def test_the_whole_trace_asked_again_is_a_placebo_by_answer_alone() -> None:

@@ -16,7 +16,8 @@ from troth.plugins.causal_influence.options import OPTIONS
 from troth.plugins.listener_execution import LISTENER_EXECUTION
 from troth.solvers.counterfactual import counterfactual, own_start
 from troth.solvers.counterfactual_writing import NO_RULE, NO_TARGET, NO_WRITER
-from troth.solvers.listen import EMPTY, TOO_SHORT, listen
+from troth.solvers.listen import TOO_SHORT, listen
+from troth.solvers.unasked import EMPTY_TRACE
 
 ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)
 REASONING = "First, look.\nThen, look again.\nAt last, see.\nSo the answer is left."
@@ -61,7 +62,8 @@ def intervened(
     return list(asyncio.run(asked))
 
 
-CARRIED = Wire("Hm.\n</think>\n\nThe answer is (B).")
+ANSWERED = "<think>\nHm.\n</think>\n\nThe answer is (B)."
+CARRIED = Wire(ANSWERED.removeprefix("<think>\n"))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,9 @@ CARRIED = Wire("Hm.\n</think>\n\nThe answer is (B).")
         ({"text": "So the answer is left."}, "the writer's counterfactual argues for another"),
         ({"text": "", "outcome": "refusal"}, "writer: refusal"),
         ({"text": "No.", "stop": "content_filter"}, "writer: refusal"),
+        ({"text": " ... "}, "the writer wrote nothing"),
         ({"text": "It goes", "stop": "max_tokens"}, "writer: length stop"),
+        ({"text": ANSWERED, "stop": "max_tokens"}, "writer: length stop"),
     ],
 )
 def test_a_writers_fault_is_named(writes: dict[str, Any], reason: str) -> None:
@@ -169,7 +173,7 @@ def test_short_traces_have_fewer_cuts_and_the_whole_is_never_given() -> None:
         "listener:1@0.25",
     ]
     assert listened(player, seen=baseline("Left."))[0].reason == TOO_SHORT
-    assert listened(player, seen=baseline(""))[0].reason == EMPTY
+    assert listened(player, seen=baseline(""))[0].reason == EMPTY_TRACE
 
 
 def test_more_listeners_than_are_cast_is_an_error_and_more_cast_are_left_out() -> None:
