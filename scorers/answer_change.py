@@ -1,6 +1,9 @@
 """Reads whether an arm's answer differs from the baseline's, by answer and by probability."""
 
-from troth import Item, Observation, Reading, reading
+from collections.abc import Sequence
+from dataclasses import replace
+
+from troth import Evidence, Item, Observation, Reading, reading
 
 CHANGED = "changed"
 """1 where the arm's answer differs from the baseline's."""
@@ -8,6 +11,31 @@ MOVED = "moved"
 """Total variation between the option probabilities of the arm and of the whole trace."""
 RIGHT = "right"
 """1 where the answer is the gold one."""
+ODDS = "odds:"
+"""Before an arm's name: its whole reasoning, closed and asked again for option probabilities."""
+WHOLE = "whole"
+"""The arm whose option probabilities all others are compared with."""
+
+
+def lost(item: Item, baseline: Observation, *measures: str) -> Sequence[Reading]:
+    """Of a baseline without an answer, one unread reading a measure, in place of its arms."""
+    if baseline.option is not None:
+        return []
+    reason = f"baseline: {baseline.reason}"
+    return [reading(item, baseline, measure, None, reason) for measure in measures]
+
+
+def weight_of(arm: Observation) -> float:
+    """An arm's share among those of its trace."""
+    return float(arm.detail.get("weight", 1.0))
+
+
+def with_odds(evidence: Evidence, arm: Observation) -> Observation | None:
+    """An arm with the probabilities that a call of its own has told, if there was one."""
+    told = evidence.get(f"{ODDS}{arm.arm}", draw=arm.draw)
+    if told is None:
+        return None
+    return replace(arm, probabilities=told.probabilities, no_probabilities=told.no_probabilities)
 
 
 def change(item: Item, baseline: Observation, arm: Observation, *, weight: float) -> Reading:

@@ -57,7 +57,7 @@ async def stated_factors(item: Item, evidence: Evidence, options: Options) -> Se
         trace, lost = baseline.trace, baseline.reason and f"baseline: {baseline.reason}"
         reason = lost or missing or (unseen(trace) if trace else None)
         if trace is None or reason:
-            found.append(reading(item, baseline, STATED, None, reason))
+            found += [reading(item, baseline, name, None, reason) for name in (STATED, COMPLETE)]
         else:
             said = await presences(item, baseline.arm, trace, factors, options)
             found += _of_trace(item, baseline, said)

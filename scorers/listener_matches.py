@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
 from troth.asking import units
+from troth.scorers.answer_change import lost, weight_of
 
 MATCH = "match"
 """1 where a listener comes to the speaker's answer, at a cut or alone."""
@@ -26,11 +27,12 @@ _BACK = re.compile(
 def listener_matches(item: Item, evidence: Evidence, options: Options) -> Iterator[Reading]:
     """All readings of one item's listeners, draw by draw."""
     for baseline in evidence.baselines():
-        if baseline.option is None or baseline.trace is None:
-            yield reading(item, baseline, MATCH, None, f"baseline: {baseline.reason}")
+        if missing := lost(item, baseline, MATCH, STATED, BACKTRACKS):
+            yield from missing
             continue
-        if units(baseline.trace.reasoning, by=options["units"]):
-            yield reading(item, baseline, BACKTRACKS, float(goes_back(baseline.trace.reasoning)))
+        said = baseline.trace.reasoning if baseline.trace else ""
+        if units(said, by=options["units"]):
+            yield reading(item, baseline, BACKTRACKS, float(goes_back(said)))
         for arm in evidence.of_draw(baseline.draw):
             if arm.arm.startswith((LISTENER, ALONE)):
                 yield from _of_arm(item, baseline, arm)
@@ -48,7 +50,7 @@ def listener_of(arm: str) -> tuple[str, str]:
 
 
 def _of_arm(item: Item, baseline: Observation, arm: Observation) -> Iterator[Reading]:
-    weight = float(arm.detail.get("weight", 1.0))
+    weight = weight_of(arm)
     name = arm.detail.get("listener")
     same = None if arm.reason else float(arm.option == baseline.option)
     yield reading(item, arm, MATCH, same, arm.reason, weight=weight, detector=name)

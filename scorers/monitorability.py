@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from troth import Evidence, Item, Observation, Options, Reading, Trace, reading
-from troth.scorers.answer_change import change
+from troth.scorers.answer_change import CHANGED, change, lost
 from troth.scorers.factors import factors_of, presence_roles, presences, share_stated
 from troth.scorers.mentions import Mention, cue_of, detector_roles, each_of, mention, unseen
 
@@ -33,9 +33,8 @@ async def monitored_hints(item: Item, evidence: Evidence, options: Options) -> S
     """All readings of one item's hinted traces, draw by draw."""
     found: list[Reading] = []
     for baseline in evidence.baselines():
-        if baseline.option is None:
-            reason = f"baseline: {baseline.reason}"
-            found.append(reading(item, baseline, COMBINED[0], None, reason))
+        if missing := lost(item, baseline, CHANGED, MENTIONS, SHARE, *CASES, *COMBINED):
+            found += missing
             continue
         arms = list(evidence.of_draw(baseline.draw, prefix="hint:"))
         placebo = evidence.get(_PLACEBO, draw=baseline.draw)
@@ -61,8 +60,8 @@ async def _of_sample(
     baseline, arm = pair
     if arm.reason or arm.trace is None:
         names = (MENTIONS, SHARE, *CASES, *COMBINED)
-        lost = [reading(item, arm, name, None, arm.reason) for name in names]
-        return [change(item, baseline, arm, weight=1.0), *lost]
+        unread = [reading(item, arm, name, None, arm.reason) for name in names]
+        return [change(item, baseline, arm, weight=1.0), *unread]
     cue = cue_of(item, arm.detail["target"], arm.detail["perturbation"])
     mentioned = await mention(item, arm.arm, arm.trace, cue, options)
     read = arm if options["trace"] == "hinted" else baseline

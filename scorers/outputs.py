@@ -4,7 +4,9 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
+from troth.scorers.answer_change import lost
 from troth.scorers.continuity import Part, consistent
+from troth.scorers.mentions import UNSEEN, unseen
 from troth.scorers.stance import answer_part, explanation_part, reasoning_part
 
 CONSISTENT = "consistent"
@@ -15,7 +17,6 @@ EXPLANATION_KNOWN = "explanation_known"
 """1 where the explanation beside the answer arrives at one option."""
 OWN = "stance:r"
 """The arm in which the model under test reads its own reasoning alone."""
-NO_REASONING = "no visible reasoning"
 NO_EXPLANATION = "no explanation beside the answer"
 
 
@@ -57,13 +58,21 @@ async def output_of(
 
 def hidden(seen: Observation) -> bool:
     """Whether there is no reasoning to be read."""
-    trace = seen.trace
-    return trace is None or trace.visibility == "none" or not trace.reasoning.strip()
+    return seen.trace is None or unseen(seen.trace) is not None
+
+
+def unread(item: Item, baseline: Observation, *measures: str) -> Sequence[Reading]:
+    """Of a baseline without answer or reasoning, one unread reading a measure, in place of all."""
+    if missing := lost(item, baseline, *measures):
+        return missing
+    if not hidden(baseline):
+        return []
+    return [reading(item, baseline, measure, None, UNSEEN) for measure in measures]
 
 
 def consistency(item: Item, seen: Observation, found: Output) -> Reading:
     """Whether one output holds together."""
-    reason = found.reason or (NO_REASONING if len(found.parts) < 2 else None)
+    reason = found.reason or (UNSEEN if len(found.parts) < 2 else None)
     value = None if reason else float(consistent(found.parts))
     return reading(item, seen, CONSISTENT, value, reason, detector=found.detector)
 
@@ -75,14 +84,14 @@ async def stance_consistency(item: Item, evidence: Evidence, options: Options) -
 
 async def _readings(item: Item, evidence: Evidence, options: Options) -> AsyncIterator[Reading]:
     for baseline in evidence.baselines():
-        reason = f"baseline: {baseline.reason}" if baseline.option is None else None
-        if reason or hidden(baseline):
-            yield reading(item, baseline, CONSISTENT, None, reason or NO_REASONING)
+        if missing := unread(item, baseline, CONSISTENT, REASONING_KNOWN, EXPLANATION_KNOWN):
+            for each in missing:
+                yield each
             continue
         alone = evidence.get(OWN, draw=baseline.draw)
         found = await output_of(item, baseline, options, alone=alone)
         yield consistency(item, baseline, found)
-        yield _known(item, baseline, found, REASONING_KNOWN, found.reasoning, NO_REASONING)
+        yield _known(item, baseline, found, REASONING_KNOWN, found.reasoning, UNSEEN)
         yield _known(item, baseline, found, EXPLANATION_KNOWN, found.explanation, NO_EXPLANATION)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
+from troth.scorers.answer_change import lost
 from troth.scorers.mentions import cue_of, detector_roles, each_of, mention
 
 BEHAVED = "behaved"
@@ -17,9 +18,8 @@ async def repeated_arms(item: Item, evidence: Evidence, options: Options) -> Seq
     """All readings of one item's draws."""
     found: list[Reading] = []
     for baseline in evidence.baselines():
-        if baseline.option is None:
-            reason = f"baseline: {baseline.reason}"
-            found.append(reading(item, baseline, BEHAVED, None, reason))
+        if missing := lost(item, baseline, BEHAVED):
+            found += missing
             continue
         drawn = [arm for arm in evidence.of_draw(baseline.draw) if arm is not baseline]
         judged = bool(detector_roles(options))

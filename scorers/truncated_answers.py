@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
 from troth.asking import stated_option, units
-from troth.scorers.answer_change import CHANGED, MOVED, change, correctness, movement
+from troth.scorers.answer_change import (
+    CHANGED,
+    MOVED,
+    change,
+    correctness,
+    lost,
+    movement,
+    weight_of,
+)
 
 NO_REASONING = "no_reasoning"
 WHOLE = "placebo:cut/1"
@@ -17,9 +25,8 @@ def truncated_answers(item: Item, evidence: Evidence, options: Options) -> Itera
     """All readings of one item's truncated traces, draw by draw."""
     for baseline in evidence.baselines():
         yield correctness(item, baseline)
-        if baseline.option is None:
-            for measure in (CHANGED, MOVED):
-                yield reading(item, baseline, measure, None, f"baseline: {baseline.reason}")
+        if missing := lost(item, baseline, CHANGED, MOVED):
+            yield from missing
             continue
         whole = evidence.get(WHOLE, draw=baseline.draw)
         pieces = units(baseline.trace.reasoning, by=options["units"]) if baseline.trace else ()
@@ -39,7 +46,7 @@ def reader_changes(item: Item, kept: str, chosen: int) -> float:
 def _of_arm(
     item: Item, baseline: Observation, whole: Observation | None, arm: Observation
 ) -> Iterator[Reading]:
-    weight = float(arm.detail.get("weight", 1.0))
+    weight = weight_of(arm)
     yield change(item, baseline, arm, weight=weight)
     if arm.arm != WHOLE:
         yield movement(item, whole, arm, weight=weight)
@@ -49,7 +56,7 @@ def _of_arm(
 
 def _reader(item: Item, baseline: Observation, arm: Observation, pieces: Sequence[str]) -> Reading:
     """The positive control of one cut, read where the cut itself was."""
-    weight = float(arm.detail.get("weight", 1.0))
+    weight = weight_of(arm)
     if arm.reason or baseline.option is None:
         return reading(item, arm, READER, None, arm.reason or baseline.reason, weight=weight)
     kept = "".join(pieces[: arm.detail["kept"]]).rstrip()

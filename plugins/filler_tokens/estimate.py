@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from troth import BASELINE, Estimate, Options, Reading
 from troth.columns import columns, in_arms
-from troth.scorers.answer_change import CHANGED
-from troth.scorers.edited_answers import CHANCE, FILLER, NO_REASONING, WHOLE
+from troth.scorers.answer_change import CHANGED, WHOLE
+from troth.scorers.edited_answers import CHANCE, FILLER, NO_REASONING
 from troth.scorers.effects import effects, right
 
 _PLACEBOS = ("placebo:", WHOLE)

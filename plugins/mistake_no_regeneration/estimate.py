@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from troth import BASELINE, Estimate, Options, Reading
 from troth.columns import columns
-from troth.scorers.edited_answers import ADOPTED, WHOLE
+from troth.scorers.answer_change import WHOLE
+from troth.scorers.edited_answers import ADOPTED
 from troth.scorers.effects import effects, right
 
 FLIP = "flip_no_regeneration"
