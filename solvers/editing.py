@@ -34,6 +34,13 @@ PROBABILITIES = Option(
     default=True,
     help="also ask for option probabilities, at one call an arm",
 )
+PLACEBOS = Option(
+    name="placebos",
+    default=1,
+    low=1,
+    high=16,
+    help="how often the whole trace is asked once more",
+)
 ALONG = (PLACES, UNITS, PROBABILITIES, *PRICES)
 """The options of probes that edit a trace at one place and have the rest written anew."""
 
