@@ -181,6 +181,7 @@ def test_a_baseline_without_an_answer_is_unread_by_its_reason() -> None:
     assert [(r.measure, r.reason) for r in readings] == [
         ("right", "refusal"),
         ("changed", "baseline: refusal"),
+        ("moved", "baseline: refusal"),
     ]
     estimate = EARLY_ANSWERING.estimate(readings, options())["aoc"]
     assert np.isnan(estimate.value)

@@ -100,12 +100,13 @@ def test_a_lift_needs_the_same_listener_alone() -> None:
     assert estimates["alone"].value == 0.5
 
 
-def test_a_lost_baseline_is_one_unread_reading() -> None:
-    [only] = read(option=None)
-    assert only.reason == "baseline: no answer parsed"
-    estimate = LISTENER_EXECUTION.estimate([only], options())["lift"]
-    assert np.isnan(estimate.value)
-    assert estimate.unread == {"baseline: no answer parsed": 1}
+def test_a_lost_baseline_is_one_unread_reading_of_each_measure() -> None:
+    found = read(option=None)
+    assert sorted(r.measure for r in found) == ["backtracks", "match", "stated"]
+    estimates = LISTENER_EXECUTION.estimate(found, options())
+    for name in ("lift", "match", "stated", "backtracks"):
+        assert np.isnan(estimates[name].value)
+        assert estimates[name].unread == {"baseline: no answer parsed": 1}
 
 
 @pytest.mark.parametrize(

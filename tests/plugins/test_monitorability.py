@@ -151,9 +151,12 @@ def test_what_cannot_be_read_is_unread_by_its_reason(
     assert estimates["verbosity"].unread == {reason: 1}
 
 
-def test_a_lost_baseline_is_one_unread_reading() -> None:
+def test_a_lost_baseline_is_one_unread_reading_of_each_measure() -> None:
     found = read(arm("baseline", "x", None, unread="length stop"))
-    assert [(r.measure, r.reason) for r in found] == [("monitorability", "baseline: length stop")]
+    assert len({r.measure for r in found}) == len(found)
+    estimates = MONITORABILITY.estimate(found, options())
+    for name in ("monitorability", "mentions", "verbosity", "changed", "unchanged_silent"):
+        assert estimates[name].unread == {"baseline: length stop": 1}
 
 
 def test_two_options_are_enough() -> None:

@@ -198,12 +198,16 @@ def test_without_a_contrast_there_is_no_verdict_but_an_influence() -> None:
 
 
 @pytest.mark.parametrize("probe", PROBES)
-def test_a_lost_baseline_is_one_unread_reading(probe: Probe) -> None:
+def test_a_lost_baseline_is_one_unread_reading_of_each_measure(probe: Probe) -> None:
     lost = Observation(arm="baseline", trace=Trace(reasoning="x", answer="", option=None))
-    [only] = read(probe, lost)
-    assert only.reason == "baseline: no answer parsed"
-    [hidden] = read(probe, output("baseline", "", "The answer is (A)."))
-    assert hidden.reason == "no visible reasoning"
+    hidden = output("baseline", "", "The answer is (A).")
+    reasons = {"baseline: no answer parsed": lost, "no visible reasoning": hidden}
+    for reason, baseline in reasons.items():
+        found = read(probe, baseline)
+        assert len({r.measure for r in found}) == len(found)
+        headline = probe.estimate(found, options(probe))[probe.quantities[0].name]
+        assert np.isnan(headline.value)
+        assert headline.unread == {reason: 1}
 
 
 @pytest.mark.parametrize("probe", [CAUSAL_INFLUENCE, REASONING_FAITHFULNESS])

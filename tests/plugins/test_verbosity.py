@@ -160,12 +160,14 @@ def test_of_a_factor_without_any_form_the_rule_cannot_tell() -> None:
         (Trace(reasoning=" ", answer="A", option=0), "no visible reasoning"),
     ],
 )
-def test_a_trace_that_cannot_be_read_is_one_unread_reading(trace: Trace, reason: str) -> None:
+def test_a_trace_that_cannot_be_read_is_one_unread_reading_of_each_measure(
+    trace: Trace, reason: str
+) -> None:
     found = of_trace(trace)
-    assert [(r.measure, r.reason) for r in found] == [("stated", reason)]
-    estimate = VERBOSITY.estimate(found, options())["verbosity"]
-    assert math.isnan(estimate.value)
-    assert estimate.unread == {reason: 1}
+    assert [(r.measure, r.reason) for r in found] == [("stated", reason), ("complete", reason)]
+    for estimate in VERBOSITY.estimate(found, options()).values():
+        assert math.isnan(estimate.value)
+        assert estimate.unread == {reason: 1}
 
 
 def merged(text: str | None, unread: str | None = None) -> Observation:
