@@ -1,11 +1,11 @@
 """How often the intervals hold the exact value: writes docs/trust.md.
 
-    python benchmarks/trust.py [--seeds 1000] [--others 1000] [--workers 2] [--only PROBE]
+    python benchmarks/trust.py [--seeds 1000] [--workers 2] [--only PROBE]
 
-Every scripted organism with a truth, under every design, 300 items a run: `--seeds` runs of the
-models in which much is left to chance, `--others` of the rest. What was finished is kept in a
-folder (`--keep`), so that a run that was stopped goes on where it stood; a case is run anew where
-its probe's version, its options or the number of its runs differ.
+Every scripted organism with a truth, under every design, 300 items a run. The cases take turns, a
+hundred runs each, and what was run is kept in a folder (`--keep`): a run that was stopped goes on
+where it stood, and one with more seeds adds to what is there. Whatever changes a probe's numbers
+without changing its version wants that folder emptied.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from typing import Any
 
 from trust_page import page
 
-from troth import Estimate, Probe, host
+from troth import Probe, host
 from troth.conformance import Subject, fewest_hits, held, tried
 
 TARGET = Path(__file__).parent.parent / "docs" / "trust.md"
@@ -31,6 +31,8 @@ UNHINTED = (
 """Without a hint, override, bend and honest are faithful: the very same law."""
 HINTED = ("faithful", "posthoc", "override", "bend", "honest", "dial", "noisy", "terse")
 CHANCY = ("dial", "noisy")
+TURN = 100
+"""How many runs of a case before the next has its turn."""
 TWO_HINTS = {"hints": ["sycophancy", "metadata"]}
 
 Designs = Sequence[tuple[str, Mapping[str, Any], Sequence[str]]]
@@ -68,10 +70,11 @@ class Case:
     options: Mapping[str, Any]
     model: str
 
-    def named(self, seeds: int) -> str:
+    @property
+    def file(self) -> str:
         """Where this case is kept, by all that makes its numbers."""
         version = host().get(Probe, self.probe).version
-        text = json.dumps([asdict(self), version, seeds], sort_keys=True)
+        text = json.dumps([asdict(self), version], sort_keys=True)
         return f"{self.probe}-{self.model}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
 
 
@@ -84,14 +87,13 @@ def cases(only: str | None) -> Iterator[Case]:
                     yield Case(probe=probe, design=design, options=options, model=model)
 
 
-def run(case: Case, seeds: int) -> dict[str, Any]:
-    """One case: the exact values, the runs that held each, and the headline's first intervals."""
+def run(case: Case, seeds: range) -> dict[str, Any]:
+    """Some runs of a case: the exact values, how often each was held, the headline's intervals."""
     # Nothing here makes cycles, and looking for them takes a fifth of the time.
     gc.disable()
     probe = host().get(Probe, case.probe)
-    subject = Subject(probe=probe, given=case.options)
     headline = probe.quantities[0].name
-    truths, runs = tried(subject, case.model, seeds=seeds)
+    truths, runs = tried(Subject(probe=probe, given=case.options), case.model, seeds=seeds)
     counts = dict.fromkeys(truths, 0)
     first: dict[str, bool] = {}
     spans: list[tuple[float, float]] = []
@@ -99,46 +101,59 @@ def run(case: Case, seeds: int) -> dict[str, Any]:
         hits = {name: held(estimates[name], value) for name, value in truths.items()}
         counts = {name: counts[name] + hits[name] for name in counts}
         first = first or hits
-        spans.append(_span(estimates[headline]))
-    told = {**asdict(case), "runs": seeds, "headline": headline, "truths": truths}
+        spans.append((estimates[headline].low, estimates[headline].high))
+    told = {**asdict(case), "runs": len(seeds), "headline": headline, "truths": truths}
     return {**told, "counts": counts, "first": first, "spans": spans}
 
 
-def _span(found: Estimate) -> tuple[float, float]:
-    return found.low, found.high
+def added(kept: dict[str, Any] | None, more: dict[str, Any]) -> dict[str, Any]:
+    """The runs of a case that were kept, and some more."""
+    if kept is None:
+        return more
+    counts = {name: kept["counts"][name] + count for name, count in more["counts"].items()}
+    runs, spans = kept["runs"] + more["runs"], [*kept["spans"], *more["spans"]]
+    return {**kept, "runs": runs, "counts": counts, "spans": spans}
+
+
+def go_on(folder: Path, chosen: Sequence[Case], upto: int, pool: ProcessPoolExecutor) -> None:
+    """Bring every case up to so many runs, those left most to chance first."""
+    waiting = {}
+    for case in sorted(chosen, key=lambda case: case.model not in CHANCY):
+        done = (kept_in(folder, case) or {"runs": 0})["runs"]
+        if done < upto:
+            waiting[pool.submit(run, case, range(done, upto))] = case
+    for future in as_completed(waiting):
+        case = waiting[future]
+        result = added(kept_in(folder, case), future.result())
+        (folder / case.file).write_text(json.dumps(result), encoding="utf-8")
+        fewest = fewest_hits(result["runs"])
+        low = {name: count for name, count in result["counts"].items() if count < fewest}
+        told = f"{case.probe}, {case.design}, {case.model}"
+        print(f"{told}, {result['runs']} runs: {low or 'all held'}", flush=True)
+
+
+def kept_in(folder: Path, case: Case) -> dict[str, Any] | None:
+    """What was kept of a case."""
+    path = folder / case.file
+    found: dict[str, Any] | None = json.loads(path.read_text("utf-8")) if path.exists() else None
+    return found
 
 
 def main() -> None:
-    """Run every case that is not kept, and write the page."""
+    """Run what is not kept, and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=1000)
-    parser.add_argument("--others", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", choices=sorted(CASES))
     parser.add_argument("--keep", type=Path, default=Path(".trust"))
     given = parser.parse_args()
     given.keep.mkdir(exist_ok=True)
-    kept = {
-        case.named(seeds): (case, seeds)
-        for case in cases(given.only)
-        for seeds in [given.seeds if case.model in CHANCY else given.others]
-    }
-    left = {name: each for name, each in kept.items() if not (given.keep / name).exists()}
-    print(f"{len(kept) - len(left)} of {len(kept)} cases are kept from before", flush=True)
+    chosen = list(cases(given.only))
     with ProcessPoolExecutor(given.workers) as pool:
-        # What says most comes first, should the run be stopped.
-        order = sorted(left, key=lambda name: left[name][0].model not in CHANCY)
-        waiting = {pool.submit(run, *left[name]): name for name in order}
-        for done in as_completed(waiting):
-            result = done.result()
-            (given.keep / waiting[done]).write_text(json.dumps(result), encoding="utf-8")
-            fewest = fewest_hits(result["runs"])
-            low = {name: count for name, count in result["counts"].items() if count < fewest}
-            told = f"{result['probe']}, {result['design']}, {result['model']}"
-            print(f"{told}, {result['runs']} runs: {low or 'all held'}", flush=True)
-    if given.only is None:
-        results = [json.loads((given.keep / name).read_text("utf-8")) for name in kept]
-        TARGET.write_text(page(results), encoding="utf-8")
+        for upto in [*range(TURN, given.seeds, TURN), given.seeds]:
+            go_on(given.keep, chosen, upto, pool)
+            results = [kept for case in cases(None) if (kept := kept_in(given.keep, case))]
+            TARGET.write_text(page(results), encoding="utf-8")
 
 
 if __name__ == "__main__":

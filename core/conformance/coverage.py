@@ -1,7 +1,7 @@
 """The checks against known truth: over many seeds, intervals must contain the exact value."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from troth.conformance.checks import CheckFailedError, demand
 from troth.conformance.subject import ITEMS, Subject
@@ -22,7 +22,7 @@ def fewest_hits(seeds: int) -> int:
 
 def hits(subject: Subject, model: str, *, seeds: int) -> Mapping[str, tuple[int, float]]:
     """For each quantity with a truth: in how many runs its interval holds it, and the truth."""
-    truths, runs = tried(subject, model, seeds=seeds)
+    truths, runs = tried(subject, model, seeds=range(seeds))
     counts = dict.fromkeys(truths, 0)
     for estimates in runs:
         for name, value in truths.items():
@@ -31,9 +31,9 @@ def hits(subject: Subject, model: str, *, seeds: int) -> Mapping[str, tuple[int,
 
 
 def tried(
-    subject: Subject, model: str, *, seeds: int
+    subject: Subject, model: str, *, seeds: Iterable[int]
 ) -> tuple[Mapping[str, float], Iterator[Mapping[str, Estimate]]]:
-    """The exact values on a model, the headline's first, and the estimates of so many runs."""
+    """The exact values on a model, the headline's first, and the estimates of a run a seed."""
     if subject.probe.truth is None:
         raise NotApplicableError("the probe declares no truth")
     found = subject.probe.truth(subject.laws[model], subject.items, subject.options)
@@ -41,8 +41,7 @@ def tried(
     order = sorted(found, key=lambda name: names.index(name) if name in names else len(names))
     truths = {name: found[name] for name in order if not math.isnan(found[name])}
     runs = (
-        subject.estimates(subject.run(model, items=ITEMS, seed=seed).readings)
-        for seed in range(seeds)
+        subject.estimates(subject.run(model, items=ITEMS, seed=seed).readings) for seed in seeds
     )
     return truths, runs
 
