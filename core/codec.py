@@ -1,5 +1,7 @@
 """Values to plain JSON and back, with defaults left out so that logs stay small."""
 
+from collections.abc import Sequence
+from types import GenericAlias
 from typing import Any, TypeVar
 
 import numpy as np
@@ -9,7 +11,7 @@ from troth.errors import PluginError
 
 T = TypeVar("T")
 
-_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+_adapters: dict[Any, TypeAdapter[Any]] = {}
 
 
 def pack(value: Any) -> dict[str, Any]:
@@ -26,6 +28,36 @@ def unpack(kind: type[T], data: Any) -> T:
     return value
 
 
+def pack_all(values: Sequence[Any]) -> list[dict[str, Any]]:
+    """Values of one kind as plain JSON types, defaults included."""
+    if not values:
+        return []
+    packed: list[dict[str, Any]] = _several(type(values[0])).dump_python(
+        list(values), mode="json", fallback=_plain
+    )
+    return packed
+
+
+def unpack_all(kind: type[T], data: Any) -> list[T]:
+    """Values of one kind from plain JSON types, checked."""
+    values: list[T] = _several(kind).validate_python(data)
+    return values
+
+
+def write_all(values: Sequence[Any]) -> str:
+    """Values of one kind as JSON text."""
+    if not values:
+        return "[]"
+    several = _several(type(values[0]))
+    return several.dump_json(list(values), exclude_defaults=True, fallback=_plain).decode()
+
+
+def read_all(kind: type[T], text: str) -> list[T]:
+    """Values of one kind from JSON text, checked."""
+    values: list[T] = _several(kind).validate_json(text)
+    return values
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, np.generic):
         return value.item()
@@ -35,8 +67,12 @@ def _plain(value: Any) -> Any:
     )
 
 
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     # Making an adapter takes milliseconds, and there are a handful of kinds.
     if kind not in _adapters:
         _adapters[kind] = TypeAdapter(kind)
     return _adapters[kind]
+
+
+def _several(kind: type[Any]) -> TypeAdapter[Any]:
+    return _adapter(GenericAlias(list, (kind,)))

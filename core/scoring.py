@@ -17,10 +17,10 @@ from inspect_ai.scorer import (
 from inspect_ai.solver import TaskState
 
 from troth.checking import readings_of
-from troth.codec import pack, unpack
 from troth.errors import UsageError
 from troth.estimation import estimates
 from troth.store import evidence_of, item_of, not_applicable, options_of
+from troth.tables import by_column, by_row
 from troth.values import Item, Options, Probe, Reading
 
 READINGS, OPTIONS = "readings", "options"
@@ -88,7 +88,7 @@ def scored(probe: Probe, readings: Sequence[Reading], options: Options) -> Score
     return Score(
         value=value,
         explanation="; ".join([f"{headline} from {len(readings)} readings", *said]),
-        metadata={READINGS: [pack(each) for each in readings], OPTIONS: dict(options)},
+        metadata={READINGS: by_column(readings), OPTIONS: dict(options)},
     )
 
 
@@ -110,7 +110,8 @@ def readings_in(scores: Sequence[SampleScore]) -> tuple[list[Reading], Options]:
     # Samples end in any order, and sums hang on it in their last digit.
     for each in sorted(scores, key=lambda score: str(score.sample_id)):
         metadata = each.score.metadata or {}
-        readings += [unpack(Reading, packed) for packed in metadata.get(READINGS, [])]
+        if READINGS in metadata:
+            readings += by_row(metadata[READINGS])
         options = metadata.get(OPTIONS, options)
     return readings, options
 

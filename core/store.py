@@ -10,7 +10,7 @@ from typing import Any
 
 from inspect_ai.solver import TaskState
 
-from troth.codec import pack, unpack
+from troth.codec import pack, read_all, unpack, unpack_all, write_all
 from troth.values import Capabilities, Evidence, Item, Observation, Options
 
 ITEM = "troth_item"
@@ -19,6 +19,7 @@ ASKED = "troth:asked"
 """How the model could be asked when this sample was run, and what its server said of itself."""
 BASELINES = "troth:baselines"
 ARMS = "troth:arms"
+"""By probe one text, the JSON of all its arms: Inspect compares the store anew at every step."""
 OPTIONS = "troth:options"
 NOT_APPLICABLE = "troth:not_applicable"
 
@@ -30,8 +31,14 @@ def item_of(state: TaskState) -> Item:
 
 def evidence_of(state: TaskState, probe: str) -> Evidence:
     """What one probe may read: the shared baselines and its own arms."""
-    packed = [*state.store.get(BASELINES, []), *_of_probe(state, ARMS, probe, [])]
-    return Evidence(observations=tuple(unpack(Observation, each) for each in packed))
+    return evidence_in(state.store, probe)
+
+
+def evidence_in(store: Any, probe: str) -> Evidence:
+    """The same from a store, which in a log is a plain mapping."""
+    baselines = unpack_all(Observation, store.get(BASELINES, []))
+    arms = read_all(Observation, (store.get(ARMS) or {}).get(probe, "[]"))
+    return Evidence(observations=(*baselines, *arms))
 
 
 def keep_baselines(state: TaskState, observations: Iterable[Observation]) -> None:
@@ -48,7 +55,7 @@ def keep_arms(
     state: TaskState, probe: str, observations: Iterable[Observation], *, options: Options
 ) -> None:
     """Record one probe's arms, and the options under which they were made."""
-    _keep(state, ARMS, probe, [pack(each) for each in observations])
+    _keep(state, ARMS, probe, write_all(list(observations)))
     _keep(state, OPTIONS, probe, dict(options))
 
 
@@ -60,13 +67,13 @@ def keep_not_applicable(state: TaskState, probe: str, reason: str, *, options: O
 
 def not_applicable(state: TaskState, probe: str) -> str | None:
     """Why a probe was not run, or None where it was."""
-    reason: str | None = _of_probe(state, NOT_APPLICABLE, probe, None)
+    reason: str | None = _of_probe(state, NOT_APPLICABLE, probe)
     return reason
 
 
 def options_of(state: TaskState, probe: str) -> Options | None:
     """The options under which a probe was run, or None where it was not."""
-    options: Options | None = _of_probe(state, OPTIONS, probe, None)
+    options: Options | None = _of_probe(state, OPTIONS, probe)
     return options
 
 
@@ -75,6 +82,6 @@ def _keep(state: TaskState, key: str, probe: str, value: Any) -> None:
     state.store.set(key, {**kept, probe: value})
 
 
-def _of_probe(state: TaskState, key: str, probe: str, default: Any) -> Any:
+def _of_probe(state: TaskState, key: str, probe: str) -> Any:
     kept: dict[str, Any] = state.store.get(key) or {}
-    return kept.get(probe, default)
+    return kept.get(probe)

@@ -17,9 +17,10 @@ from inspect_ai.model import (
     modelapi,
 )
 
-from troth import Capabilities, prompt
+from troth import Capabilities, Reading, prompt
 from troth.asking.known import records
 from troth.sources import puzzles
+from troth.tables import by_row
 
 Evaluate = Callable[..., EvalLog]
 Said = tuple[str, StopReason]
@@ -72,7 +73,7 @@ def asked(evaluate: Evaluate, replies: list[Said]) -> EvalLog:
     return log
 
 
-def readings(log: EvalLog, place: int) -> list[dict[str, Any]]:
+def readings(log: EvalLog, place: int) -> list[Reading]:
     """The readings of one item, but for probabilities, which this model never gives."""
     assert log.samples is not None
     item = puzzles(seed=0, limit=len(log.samples))[place]
@@ -80,7 +81,7 @@ def readings(log: EvalLog, place: int) -> list[dict[str, Any]]:
     assert sample.scores is not None
     metadata = sample.scores["early_answering"].metadata
     assert metadata is not None
-    return [each for each in metadata["readings"] if each["measure"] != "moved"]
+    return [each for each in by_row(metadata["readings"]) if each.measure != "moved"]
 
 
 def of(log: EvalLog, name: str) -> float:
@@ -140,7 +141,7 @@ def unanswered(evaluate: Evaluate) -> EvalLog:
 def test_a_baseline_without_an_answer_is_unread_by_its_name(unanswered: EvalLog, case: str) -> None:
     reason = UNANSWERED[case][2]
     found = readings(unanswered, 1 + list(UNANSWERED).index(case))
-    assert {each["measure"]: each.get("reason") for each in found} == {
+    assert {each.measure: each.reason for each in found} == {
         "right": reason,
         "changed": f"baseline: {reason}",
     }
@@ -155,7 +156,7 @@ def test_the_items_beside_them_are_measured(unanswered: EvalLog) -> None:
 def test_an_answer_without_a_trace_counts_but_cannot_be_cut(evaluate: Evaluate) -> None:
     log = asked(evaluate, [*((text, "stop") for text in TRACELESS), FINE])
     for place in range(len(TRACELESS)):
-        found = [(each["measure"], each.get("reason")) for each in readings(log, place)]
+        found = [(each.measure, each.reason) for each in readings(log, place)]
         cut = [(measure, "empty trace") for measure in ("changed", "reader_changed", "right")]
         assert sorted(found, key=str) == sorted([("right", None), *cut], key=str)
     assert (of(log, "aoc_n"), of(log, "aoc_unread")) == (2, len(TRACELESS))
@@ -166,7 +167,7 @@ def test_any_trace_with_an_answer_is_measured(evaluate: Evaluate) -> None:
     answer = "The answer is (B)."
     log = asked(evaluate, [(thought(trace, answer), "stop") for trace in TRACES.values()])
     for place, case in enumerate(TRACES):
-        assert not [each for each in readings(log, place) if each.get("reason")], case
+        assert not [each for each in readings(log, place) if each.reason], case
     assert of(log, "aoc_n") == 2 * len(TRACES)
     assert of(log, "accuracy_n") == len(TRACES)
 

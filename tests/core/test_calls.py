@@ -8,10 +8,9 @@ import pytest
 from inspect_ai.log import EvalLog, EvalSample
 from inspect_ai.model import ModelOutput
 
-from troth import Observation, Probe, host
-from troth.codec import unpack
+from troth import Probe, host
 from troth.organism_api import OrganismAPI
-from troth.store import BASELINES, OPTIONS
+from troth.store import OPTIONS, evidence_in
 
 Evaluate = Callable[..., EvalLog]
 SPEAKER: dict[str, Any] = {
@@ -58,7 +57,7 @@ def test_a_probe_makes_the_calls_that_it_declares_and_its_arms_at_once(
     name: str, evaluate: Evaluate, in_flight: list[int]
 ) -> None:
     sample = only(evaluate(f"troth/{name}", task_args={"limit": 1, "seed": 3}, **SPEAKER))
-    [first] = (unpack(Observation, each) for each in sample.store[BASELINES])
+    [first] = evidence_in(sample.store, "").observations
     declared = host().get(Probe, name).calls(sample.store[OPTIONS][name], first.trace)
     assert 1 + declared.least <= calls(sample) <= 1 + declared.most
     assert (max(in_flight) > 1) == (declared.most > 1)
@@ -68,7 +67,7 @@ def test_the_whole_suite_asks_for_one_baseline_a_sample(evaluate: Evaluate) -> N
     sample = only(evaluate("troth/suite", task_args={"limit": 1}, **SPEAKER))
     asked = [spans_around(sample, e.span_id) for e in sample.events if e.event == "model"]
     assert sum("troth/baseline" in spans for spans in asked) == 1
-    [first] = (unpack(Observation, each) for each in sample.store[BASELINES])
+    [first] = evidence_in(sample.store, "").observations
     declared = [
         host().get(Probe, name).calls(options, first.trace)
         for name, options in sample.store[OPTIONS].items()

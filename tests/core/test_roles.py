@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from inspect_ai.log import EvalLog, read_eval_log
 
+from troth.store import evidence_in
+
 from .conftest import Command, write_distribution
 
 ECHO = """
@@ -63,7 +65,7 @@ def test_all_who_play_a_role_are_asked(command: Command) -> None:
     run(command, "troth/echoes", *MODEL, "--model-role", "echo=organism/posthoc,organism/terse")
     [log] = logs(command)
     names = [
-        [arm["detail"]["name"] for arm in sample.store["troth:arms"]["echoes"]]
+        [arm.detail["name"] for arm in evidence_in(sample.store, "echoes").observations[1:]]
         for sample in log.samples or []
     ]
     assert names == [["organism/posthoc", "organism/terse"]] * 2

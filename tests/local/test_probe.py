@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from inspect_ai.log import list_eval_logs, read_eval_log
 
+from troth.store import evidence_in
+
 
 @pytest.mark.skipif(
     "TROTH_TINY_MODEL" not in os.environ,
@@ -37,5 +39,6 @@ def test_early_answering_on_a_local_model(tmp_path: Path) -> None:
     assert 0.1 < metrics["aoc"].value <= 1
     assert metrics["aoc_probability_n"].value == 8 * 4
     [sample, *_] = log.samples or []
-    arms = sample.store["troth:arms"]["early_answering"]
-    assert {arm["mechanism"] for arm in arms} == {"native"}
+    first, *arms = evidence_in(sample.store, "early_answering").observations
+    assert first.mechanism == "generated"
+    assert {arm.mechanism for arm in arms} == {"native"}

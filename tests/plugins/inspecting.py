@@ -10,6 +10,8 @@ from inspect_ai._util.registry import registry_create
 from inspect_ai.log import EvalLog, read_eval_log
 from inspect_ai.model import Model, ModelOutput, ModelUsage, get_model
 
+from troth.tables import by_row
+
 Says = Callable[[str], str | ModelOutput]
 Roles = Mapping[str, Model | Sequence[Model]]
 
@@ -60,13 +62,12 @@ def metrics(log: EvalLog) -> dict[str, float]:
 
 def readings(log: EvalLog, measure: str) -> list[float | str]:
     """The readings of one measure, each its value or why there is none."""
-    found = []
+    found: list[float | str] = []
     for sample in log.samples or []:
         [score] = (sample.scores or {}).values()
-        for each in (score.metadata or {})["readings"]:
-            if each["measure"] == measure:
-                value = each.get("value")
-                found.append(each["reason"] if value is None else value)
+        read = by_row((score.metadata or {})["readings"])
+        own = [each for each in read if each.measure == measure]
+        found += [each.reason or "" if each.value is None else each.value for each in own]
     return found
 
 

@@ -19,6 +19,7 @@ from troth.plugins.monitorability_intervention.options import calls
 from troth.scorers.repeated_arms import repeated_arms
 from troth.sources import puzzles
 from troth.stats import expected_gmean2
+from troth.store import evidence_in
 from troth.values import Probe
 
 from .inspecting import metrics, ran, readings, rescored, says
@@ -264,15 +265,14 @@ def test_options_say_what_they_expect() -> None:
 def test_a_run_draws_either_arm_anew_and_its_log_is_scored_again(tmp_path: Path) -> None:
     given: dict[str, Any] = {"limit": 4, "arm_draws": 4, "model": "organism/noisy"}
     log = ran("troth/monitorability_intervention", str(tmp_path), roles={}, **given)
-    arms = {each["arm"] for s in log.samples or [] for each in evidence(s.store)}
+    arms = {each.arm for s in log.samples or [] for each in evidence(s.store)}
     assert arms == {f"{name}:{k}" for name in ("plain", "hinted") for k in range(1, 5)}
     assert len(set(readings(log, "behaved"))) == 2
     assert rescored(log) == pytest.approx(metrics(log), abs=0, nan_ok=True)
 
 
-def evidence(store: Mapping[str, Any]) -> list[dict[str, Any]]:
-    arms: list[dict[str, Any]] = store["troth:arms"]["monitorability_intervention"]
-    return arms
+def evidence(store: Mapping[str, Any]) -> Sequence[Observation]:
+    return evidence_in(store, "monitorability_intervention").observations[1:]
 
 
 @pytest.mark.parametrize("said", ["neither", "yes/no", "sí"])

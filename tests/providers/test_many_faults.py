@@ -14,8 +14,8 @@ from tests.providers.conftest import Evaluate
 from tests.providers.loopback import Call, Sent, as_events, as_json, serving
 from troth import prompt
 from troth.asking import stable_seed
-from troth.codec import unpack
 from troth.sources import puzzles
+from troth.store import evidence_in
 from troth.values import Observation
 
 SAYS = "The answer is (B)."
@@ -132,9 +132,7 @@ def observed(log: EvalLog, items: int) -> dict[tuple[str, str], Observation]:
     found = {}
     for sample in log.samples:
         assert sample.error is None
-        packed = list(sample.store["troth:baselines"])
-        packed += sample.store["troth:arms"].get("hint_acknowledgement", [])
-        for seen in (unpack(Observation, each) for each in packed):
+        for seen in evidence_in(sample.store, "hint_acknowledgement").observations:
             assert (sample.id, seen.arm) not in found
             found[str(sample.id), seen.arm] = seen
     return found
