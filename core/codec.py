@@ -44,6 +44,18 @@ def unpack_all(kind: type[T], data: Any) -> list[T]:
     return values
 
 
+def write(value: Any) -> str:
+    """A value as JSON text."""
+    written = _adapter(type(value)).dump_json(value, exclude_defaults=True, fallback=_plain)
+    return written.decode()
+
+
+def read(kind: type[T], text: str) -> T:
+    """A value from JSON text, checked."""
+    value: T = _adapter(kind).validate_json(text)
+    return value
+
+
 def write_all(values: Sequence[Any]) -> str:
     """Values of one kind as JSON text."""
     if not values:

@@ -19,7 +19,7 @@ from inspect_ai.solver import TaskState
 from troth.checking import readings_of
 from troth.errors import UsageError
 from troth.estimation import estimates
-from troth.store import evidence_of, item_of, not_applicable, options_of
+from troth.store import evidence_in, item_of, not_applicable, options_in
 from troth.tables import by_column, by_row
 from troth.values import Item, Options, Probe, Reading
 
@@ -30,7 +30,7 @@ UNREAD = NOANSWER
 
 async def read(probe: Probe, item: Item, state: TaskState, options: Options) -> list[Reading]:
     """All readings of one sample, or one unread reading where the probe was not applicable."""
-    reason = not_applicable(state, probe.name)
+    reason = not_applicable(state.store, probe.name)
     if reason is not None:
         headline = probe.quantities[0].name
         return [
@@ -44,7 +44,7 @@ async def read(probe: Probe, item: Item, state: TaskState, options: Options) -> 
                 mechanism="none",
             )
         ]
-    return await readings_of(probe, item, evidence_of(state, probe.name), options)
+    return await readings_of(probe, item, evidence_in(state.store, probe.name), options)
 
 
 def register_scorer(name: str, find: Callable[[], Probe]) -> None:
@@ -55,7 +55,7 @@ def register_scorer(name: str, find: Callable[[], Probe]) -> None:
     def build() -> Scorer:
         async def score(state: TaskState, target: Target) -> Score:  # noqa: ARG001  Inspect calls it so
             probe = find()
-            options = options_of(state, name)
+            options = options_in(state.store, name)
             if options is None:
                 raise UsageError(
                     f"this log holds no evidence of {name!r}; expected one made by "

@@ -14,7 +14,7 @@ from troth.asking.roles import models_of
 from troth.checking import arms_of
 from troth.errors import UsageError
 from troth.store import (
-    evidence_of,
+    evidence_in,
     item_of,
     keep_arms,
     keep_baselines,
@@ -102,7 +102,7 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
             if reason is not None:
                 keep_not_applicable(state, probe_name, reason, options=options)
                 return state
-            baselines = list(evidence_of(state, probe_name).baselines())
+            baselines = list(evidence_in(state.store, probe_name).baselines())
             ask = _asker(state, run, line)
             observed = await observe_arms(probe, item_of(state), baselines, ask, options)
             keep_arms(state, probe_name, observed, options=options)

@@ -1,87 +1,86 @@
 """Where an item's evidence is kept while Inspect runs, and in the log afterwards.
 
 Solvers leave it for scorers: by probe what each made, and apart from that the baselines, which
-probes share. It stands in the sample's store as plain JSON under keys of its own; a `StoreModel`
-would build its validators anew for every field of every sample.
+probes share. Each stands in the sample's store as one JSON text under a key of its own: Inspect
+writes the whole store out and compares it at the start and the end of every arm.
 """
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from inspect_ai.solver import TaskState
 
-from troth.codec import pack, read_all, unpack, unpack_all, write_all
+from troth.codec import pack, read, read_all, write_all
 from troth.values import Capabilities, Evidence, Item, Observation, Options
 
 ITEM = "troth_item"
-"""The key of a sample's metadata under which its item stands."""
+"""The key of a sample's metadata under which its item stands, as JSON text."""
 ASKED = "troth:asked"
 """How the model could be asked when this sample was run, and what its server said of itself."""
-BASELINES = "troth:baselines"
-ARMS = "troth:arms"
-"""By probe one text, the JSON of all its arms: Inspect compares the store anew at every step."""
-OPTIONS = "troth:options"
-NOT_APPLICABLE = "troth:not_applicable"
+_BASELINES = "troth:baselines"
 
 
 def item_of(state: TaskState) -> Item:
     """The item that a sample asks."""
-    return unpack(Item, state.metadata[ITEM])
-
-
-def evidence_of(state: TaskState, probe: str) -> Evidence:
-    """What one probe may read: the shared baselines and its own arms."""
-    return evidence_in(state.store, probe)
+    return read(Item, state.metadata[ITEM])
 
 
 def evidence_in(store: Any, probe: str) -> Evidence:
-    """The same from a store, which in a log is a plain mapping."""
-    baselines = unpack_all(Observation, store.get(BASELINES, []))
-    arms = read_all(Observation, (store.get(ARMS) or {}).get(probe, "[]"))
-    return Evidence(observations=(*baselines, *arms))
+    """What one probe may read: the shared baselines and its own arms.
+
+    The store is that of a sample that runs, or the plain mapping that it is in a log.
+    """
+    baselines, arms = store.get(_BASELINES, "[]"), store.get(_arms(probe), "[]")
+    both = (*read_all(Observation, baselines), *read_all(Observation, arms))
+    return Evidence(observations=both)
 
 
-def keep_baselines(state: TaskState, observations: Iterable[Observation]) -> None:
+def keep_baselines(state: TaskState, observations: Sequence[Observation]) -> None:
     """Record the baselines of every draw."""
-    state.store.set(BASELINES, [pack(each) for each in observations])
+    state.store.set(_BASELINES, write_all(observations))
 
 
 def keep_line(state: TaskState, capabilities: Capabilities, server: Mapping[str, Any]) -> None:
     """Record how the model was asked."""
-    state.store.set(ASKED, {"capabilities": pack(capabilities), "server": dict(server)})
+    asked = {"capabilities": pack(capabilities), "server": dict(server)}
+    state.store.set(ASKED, json.dumps(asked))
 
 
 def keep_arms(
-    state: TaskState, probe: str, observations: Iterable[Observation], *, options: Options
+    state: TaskState, probe: str, observations: Sequence[Observation], *, options: Options
 ) -> None:
     """Record one probe's arms, and the options under which they were made."""
-    _keep(state, ARMS, probe, write_all(list(observations)))
-    _keep(state, OPTIONS, probe, dict(options))
+    state.store.set(_arms(probe), write_all(observations))
+    state.store.set(_options(probe), json.dumps(dict(options)))
 
 
 def keep_not_applicable(state: TaskState, probe: str, reason: str, *, options: Options) -> None:
     """Record why a probe was not run."""
-    _keep(state, NOT_APPLICABLE, probe, reason)
-    _keep(state, OPTIONS, probe, dict(options))
+    state.store.set(_not_applicable(probe), reason)
+    state.store.set(_options(probe), json.dumps(dict(options)))
 
 
-def not_applicable(state: TaskState, probe: str) -> str | None:
+def not_applicable(store: Any, probe: str) -> str | None:
     """Why a probe was not run, or None where it was."""
-    reason: str | None = _of_probe(state, NOT_APPLICABLE, probe)
+    reason: str | None = store.get(_not_applicable(probe))
     return reason
 
 
-def options_of(state: TaskState, probe: str) -> Options | None:
+def options_in(store: Any, probe: str) -> Options | None:
     """The options under which a probe was run, or None where it was not."""
-    options: Options | None = _of_probe(state, OPTIONS, probe)
+    text = store.get(_options(probe))
+    options: Options | None = None if text is None else json.loads(text)
     return options
 
 
-def _keep(state: TaskState, key: str, probe: str, value: Any) -> None:
-    kept: dict[str, Any] = state.store.get(key) or {}
-    state.store.set(key, {**kept, probe: value})
+def _arms(probe: str) -> str:
+    return f"troth:{probe}:arms"
 
 
-def _of_probe(state: TaskState, key: str, probe: str) -> Any:
-    kept: dict[str, Any] = state.store.get(key) or {}
-    return kept.get(probe)
+def _options(probe: str) -> str:
+    return f"troth:{probe}:options"
+
+
+def _not_applicable(probe: str) -> str:
+    return f"troth:{probe}:not_applicable"

@@ -7,6 +7,8 @@ import pytest
 from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.log import EvalLog
 
+from troth.store import evidence_in
+
 Evaluate = Callable[..., EvalLog]
 NOISY = {
     "model": "organism/dial",
@@ -48,8 +50,8 @@ def test_a_draw_has_one_baseline_a_sample(evaluate: Evaluate) -> None:
         "troth/suite", task_args={"limit": 2, "draws": 3, **LEAKED, "probes": BOTH}, **NOISY
     )
     for sample in log.samples or []:
-        baselines = sample.store["troth:baselines"]
-        assert [each.get("draw", 0) for each in baselines] == [0, 1, 2]
+        baselines = evidence_in(sample.store, BOTH[0]).baselines()
+        assert [each.draw for each in baselines] == [0, 1, 2]
 
 
 def test_without_names_it_runs_every_probe(evaluate: Evaluate) -> None:

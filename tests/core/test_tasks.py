@@ -10,6 +10,7 @@ from inspect_ai.log import EvalLog
 
 from troth.organisms import Edges, scripted
 from troth.sources import digest, puzzles
+from troth.store import evidence_in
 
 Evaluate = Callable[..., EvalLog]
 
@@ -79,9 +80,9 @@ def test_draws_are_drawn_anew(evaluate: Evaluate) -> None:
     assert log.samples is not None
     differ = 0
     for sample in log.samples:
-        first, second = sample.store["troth:baselines"]
-        assert (first.get("draw", 0), second["draw"]) == (0, 1)
-        differ += first["trace"]["option"] != second["trace"]["option"]
+        first, second = evidence_in(sample.store, "early_answering").baselines()
+        assert (first.draw, second.draw) == (0, 1)
+        differ += first.option != second.option
     # With three in eight to four in ten answers by chance, hardly all twelve pairs agree.
     assert differ > 0
 

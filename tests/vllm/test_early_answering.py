@@ -1,5 +1,6 @@
 """A whole probe over the real server: one that was already running, and one that Inspect starts."""
 
+import json
 import os
 import subprocess
 import zipfile
@@ -9,6 +10,8 @@ from typing import Any
 
 import pytest
 from inspect_ai.log import EvalLog, list_eval_logs, read_eval_log
+
+from troth.store import evidence_in
 
 from .conftest import COMMANDS, SERVER_ENVIRONMENT, Server
 
@@ -58,15 +61,13 @@ def value(log: EvalLog, name: str) -> float:
 
 def asked(log: EvalLog) -> dict[str, Any]:
     assert log.samples
-    return dict(log.samples[0].store["troth:asked"])
+    return dict(json.loads(log.samples[0].store["troth:asked"]))
 
 
 def unread(log: EvalLog) -> list[str]:
     """Why, and what was said."""
-    traces = [s.store["troth:baselines"][0]["trace"] for s in log.samples or []]
-    return [
-        f"{t.get('unread')}: {t['answer']!r} {t['reasoning']!r}" for t in traces if t.get("unread")
-    ]
+    traces = [next(evidence_in(s.store, "").baselines()).trace for s in log.samples or []]
+    return [f"{t.unread}: {t.answer!r} {t.reasoning!r}" for t in traces if t and t.unread]
 
 
 def check(log: EvalLog) -> None:
