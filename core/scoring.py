@@ -20,7 +20,7 @@ from troth.checking import readings_of
 from troth.errors import UsageError
 from troth.estimation import estimates
 from troth.store import evidence_in, item_of, not_applicable, options_in
-from troth.tables import by_column, by_row
+from troth.tables import read_readings, write_readings
 from troth.values import Item, Options, Probe, Reading
 
 READINGS, OPTIONS = "readings", "options"
@@ -88,7 +88,7 @@ def scored(probe: Probe, readings: Sequence[Reading], options: Options) -> Score
     return Score(
         value=value,
         explanation="; ".join([f"{headline} from {len(readings)} readings", *said]),
-        metadata={READINGS: by_column(readings), OPTIONS: dict(options)},
+        metadata={READINGS: write_readings(readings), OPTIONS: dict(options)},
     )
 
 
@@ -111,7 +111,7 @@ def readings_in(scores: Sequence[SampleScore]) -> tuple[list[Reading], Options]:
     for each in sorted(scores, key=lambda score: str(score.sample_id)):
         metadata = each.score.metadata or {}
         if READINGS in metadata:
-            readings += by_row(metadata[READINGS])
+            readings += read_readings(metadata[READINGS])
         options = metadata.get(OPTIONS, options)
     return readings, options
 

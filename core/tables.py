@@ -1,9 +1,11 @@
-"""Readings by column: how a score carries them.
+"""Readings as a table: how a score carries them.
 
-A trace with many cuts has a hundred readings and more that differ in little. Inspect walks through
-all that a score holds several times, so that what all of them share stands once.
+A trace with many cuts has a hundred readings and more that differ in little, so that they stand by
+column, and what all of them share stands once. It is one text, because Inspect walks node by node
+through all that a score holds, and does so several times.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,32 +17,35 @@ _NEVER_SHARED = "value"
 """The column that is always a list, and by its length says how many readings there are."""
 
 
-def by_column(readings: Sequence[Reading]) -> dict[str, Any]:
-    """Each field of the readings: the one value that all have, or a list."""
+def write_readings(readings: Sequence[Reading]) -> str:
+    """A JSON object with each field of the readings: the one value that all have, or a list."""
     rows = pack_all(readings)
     names = rows[0] if rows else (_NEVER_SHARED,)
     columns = {name: [row[name] for row in rows] for name in names}
-    return {name: _once(name, column) for name, column in columns.items()}
+    return json.dumps({name: _once(name, column) for name, column in columns.items()})
 
 
-def by_row(columns: Mapping[str, Any]) -> list[Reading]:
+def read_readings(text: str) -> list[Reading]:
     """The readings that stand in a score, checked.
 
     Raises:
         UsageError: Where what stands there are no readings.
     """
     try:
-        size = len(columns[_NEVER_SHARED])
-        whole = {
-            name: column if isinstance(column, list) else [column] * size
-            for name, column in columns.items()
-        }
-        rows = [dict(zip(whole, row, strict=True)) for row in zip(*whole.values(), strict=True)]
-        return unpack_all(Reading, rows)
-    except (KeyError, TypeError, ValueError) as error:
+        return unpack_all(Reading, _rows(json.loads(text)))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UsageError(
-            f"expected readings by column in a score, got {str(columns)[:100]!r}: {error}"
+            f"expected a table of readings in a score, got {str(text)[:100]!r}: {error}"
         ) from None
+
+
+def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
+    size = len(columns[_NEVER_SHARED])
+    whole = {
+        name: column if isinstance(column, list) else [column] * size
+        for name, column in columns.items()
+    }
+    return [dict(zip(whole, row, strict=True)) for row in zip(*whole.values(), strict=True)]
 
 
 def _once(name: str, column: list[Any]) -> Any:

@@ -12,7 +12,8 @@ from troth.checking import readings_of
 from troth.codec import pack, unpack
 from troth.conformance.direct import at_once
 from troth.conformance.subject import MODELS, Subject, renamed
-from troth.values import Estimate, Reading
+from troth.tables import read_readings, write_readings
+from troth.values import Estimate
 
 
 class CheckFailedError(Exception):
@@ -167,8 +168,7 @@ def inputs_stay_as_they_were(subject: Subject) -> None:
 def values_survive_json(subject: Subject) -> None:
     """Readings, estimates and options are the same after a journey through JSON."""
     readings = subject.run("dial", items=12).readings
-    there = json.loads(json.dumps([pack(r) for r in readings]))
-    back = [unpack(Reading, each) for each in there]
+    back = read_readings(write_readings(readings))
     demand(back == readings, "readings changed on their way through JSON")
     options = json.loads(json.dumps(subject.options))
     _same(

@@ -48,7 +48,7 @@ def tried(
 
 def held(found: Estimate, value: float) -> bool:
     """Whether an interval holds a value; rounding may leave an exact bound a hair beyond it."""
-    return found.low - 1e-9 <= value <= found.high + 1e-9
+    return bool(found.low - 1e-9 <= value <= found.high + 1e-9)
 
 
 def truth_is_covered(subject: Subject, *, seeds: int = SEEDS) -> None:

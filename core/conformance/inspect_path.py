@@ -47,7 +47,9 @@ def same_through_inspect(subject: Subject) -> None:
     demand(log.status == "success", f"the run ended with: {log.error and log.error.message}")
     assert log.results is not None  # noqa: S101  a success has results
     printed = {name: m.value for name, m in log.results.scores[0].metrics.items()}
-    direct = flat(probe, subject.run("honest", items=_ITEMS).readings, options)
+    # In the order in which scores are read back.
+    readings = sorted(subject.run("honest", items=_ITEMS).readings, key=lambda each: each.item)
+    direct = flat(probe, readings, options)
     demand(
         sorted(printed) == sorted(direct),
         f"Inspect printed {sorted(printed)}, a direct call gives {sorted(direct)}",

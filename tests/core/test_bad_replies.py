@@ -20,7 +20,7 @@ from inspect_ai.model import (
 from troth import Capabilities, Reading, prompt
 from troth.asking.known import records
 from troth.sources import puzzles
-from troth.tables import by_row
+from troth.tables import read_readings
 
 Evaluate = Callable[..., EvalLog]
 Said = tuple[str, StopReason]
@@ -81,7 +81,7 @@ def readings(log: EvalLog, place: int) -> list[Reading]:
     assert sample.scores is not None
     metadata = sample.scores["early_answering"].metadata
     assert metadata is not None
-    return [each for each in by_row(metadata["readings"]) if each.measure != "moved"]
+    return [each for each in read_readings(metadata["readings"]) if each.measure != "moved"]
 
 
 def of(log: EvalLog, name: str) -> float:

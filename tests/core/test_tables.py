@@ -1,14 +1,13 @@
 """Readings by column in a score, and back."""
 
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from troth import Reading, UsageError
-from troth.tables import by_column, by_row
+from troth.tables import read_readings, write_readings
 
 NAMES = st.sampled_from(["a", "b", "left\x1fright", ""])
 
@@ -31,26 +30,29 @@ def one(draw: st.DrawFn) -> Reading:
 
 @given(st.lists(one(), max_size=6))
 def test_readings_come_back_as_they_were(readings: list[Reading]) -> None:
-    assert by_row(json.loads(json.dumps(by_column(readings)))) == readings
+    assert read_readings(write_readings(readings)) == readings
 
 
 def test_what_all_share_stands_once() -> None:
     read = [Reading(item="i", group="g", arm="a", measure="m", value=v) for v in (0.5, 0.5)]
-    columns = by_column(read)
+    columns = json.loads(write_readings(read))
     assert (columns["item"], columns["value"]) == ("i", [0.5, 0.5])
 
 
 @pytest.mark.parametrize(
-    "columns",
+    "text",
     [
-        {},
-        {"value": 1.0},
-        {"value": [1.0], "item": ["a", "b"]},
-        {"value": [1.0]},
-        {"value": ["high"], "item": "i", "group": "g", "arm": "a", "measure": "m"},
-        ["value"],
+        "",
+        "value",
+        '["value"]',
+        "7",
+        "{}",
+        '{"value": 1.0}',
+        '{"value": [1.0]}',
+        '{"value": [1.0], "item": ["a", "b"]}',
+        '{"value": ["high"], "item": "i", "group": "g", "arm": "a", "measure": "m"}',
     ],
 )
-def test_a_score_without_readings_is_one_clear_line(columns: Any) -> None:
-    with pytest.raises(UsageError, match="expected readings by column in a score"):
-        by_row(columns)
+def test_a_score_without_readings_is_one_clear_line(text: str) -> None:
+    with pytest.raises(UsageError, match="expected a table of readings in a score"):
+        read_readings(text)

@@ -10,7 +10,7 @@ from inspect_ai._util.registry import registry_create
 from inspect_ai.log import EvalLog, read_eval_log
 from inspect_ai.model import Model, ModelOutput, ModelUsage, get_model
 
-from troth.tables import by_row
+from troth.tables import read_readings
 
 Says = Callable[[str], str | ModelOutput]
 Roles = Mapping[str, Model | Sequence[Model]]
@@ -65,7 +65,7 @@ def readings(log: EvalLog, measure: str) -> list[float | str]:
     found: list[float | str] = []
     for sample in log.samples or []:
         [score] = (sample.scores or {}).values()
-        read = by_row((score.metadata or {})["readings"])
+        read = read_readings((score.metadata or {})["readings"])
         own = [each for each in read if each.measure == measure]
         found += [each.reason or "" if each.value is None else each.value for each in own]
     return found
