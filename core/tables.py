@@ -6,6 +6,7 @@ through all that a score holds, and does so several times.
 """
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -42,10 +43,15 @@ def read_readings(text: str) -> list[Reading]:
 def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
     size = len(columns[_NEVER_SHARED])
     whole = {
-        name: column if isinstance(column, list) else [column] * size
+        name: [_shared(each) for each in column] if isinstance(column, list) else [column] * size
         for name, column in columns.items()
     }
     return [dict(zip(whole, row, strict=True)) for row in zip(*whole.values(), strict=True)]
+
+
+def _shared(each: Any) -> Any:
+    """The names of arms and measures come back in every table, and are kept but once."""
+    return sys.intern(each) if isinstance(each, str) else each
 
 
 def _once(name: str, column: list[Any]) -> Any:

@@ -22,6 +22,7 @@ _DENIES = re.compile(
     r"(?:is|are|was|were|ca|do|does)n['’]t)\b",
     re.IGNORECASE,
 )
+_SHORT = 2000
 
 
 def stated_option(text: str, options: Sequence[str]) -> int | None:
@@ -31,10 +32,12 @@ def stated_option(text: str, options: Sequence[str]) -> int | None:
     only in the last sentence. None is 'unknown': no option is concluded on, several are, or the
     last one was denied later.
     """
-    return _stated(text, tuple(options))
+    # What is short is asked again and again; a long trace would only fill the memory.
+    find = _stated if len(text) <= _SHORT else _stated.__wrapped__
+    return find(text, tuple(options))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _stated(text: str, options: tuple[str, ...]) -> int | None:
     sentences = [sentence for sentence in units(text) if not _OPEN.search(sentence.strip())]
     denied: set[int] = set()

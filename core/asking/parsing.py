@@ -113,7 +113,7 @@ def _plain(text: str) -> str:
     return text.strip().strip("*_\"'`.: \t")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def option_probabilities(
     first_token: tuple[tuple[str, float], ...] | None, options: tuple[str, ...]
 ) -> tuple[tuple[float, ...] | None, str | None]:
