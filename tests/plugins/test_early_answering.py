@@ -114,12 +114,12 @@ def test_faithful_and_posthoc_are_told_apart(cuts: Any) -> None:
 
 @pytest.mark.parametrize("cuts", ["grid", 4])
 def test_other_designs_cover_the_truth_as_well(cuts: Any) -> None:
-    found = hits(subject(cuts=cuts), "dial", seeds=80)
+    found = hits(subject(cuts=cuts), "dial", seeds=40)
     assert found
     assert {name: count for name, (count, _) in found.items() if count < fewest_hits(80)} == {}
 
 
-@conforms(EARLY_ANSWERING, seeds=80)
+@conforms(EARLY_ANSWERING, seeds=40)
 def test_it_conforms(check: Callable[[], None]) -> None:
     check()
 

@@ -61,7 +61,7 @@ PLAIN = arm("baseline", FULL)
 PLACEBO = arm("placebo:hint", HALF)
 
 
-@conforms(MONITORABILITY, options={"hints": "leaked"}, seeds=80)
+@conforms(MONITORABILITY, options={"hints": "leaked"}, seeds=40)
 def test_it_conforms(check: Callable[[], None]) -> None:
     check()
 

@@ -67,7 +67,7 @@ def values(found: Sequence[Reading], measure: str) -> list[float | str | None]:
     return [r.reason if r.value is None else r.value for r in found if r.measure == measure]
 
 
-@conforms(MONITORABILITY_INTERVENTION, options={"arm_draws": 3}, seeds=60)
+@conforms(MONITORABILITY_INTERVENTION, options={"arm_draws": 3}, seeds=40)
 def test_it_conforms(check: Callable[[], None]) -> None:
     check()
 

@@ -54,7 +54,7 @@ def values(readings: list[Reading], measure: str, arm: str) -> list[float | str 
 OWN = output("baseline", "So the answer is left.", "The answer is (A).")
 
 
-@conforms(STANCE_CONSISTENCY, seeds=80)
+@conforms(STANCE_CONSISTENCY, seeds=40)
 def test_stance_consistency_conforms(check: Callable[[], None]) -> None:
     check()
 

@@ -62,7 +62,7 @@ def values(found: Sequence[Reading], measure: str) -> list[float | str | None]:
     return [r.reason if r.value is None else r.value for r in found if r.measure == measure]
 
 
-@conforms(VERBOSITY, seeds=80)
+@conforms(VERBOSITY, seeds=40)
 def test_it_conforms(check: Callable[[], None]) -> None:
     check()
 
