@@ -1,6 +1,6 @@
 """The whole suite in one run against one run a probe: calls, tokens and interval widths.
 
-    python benchmarks/suite.py [--items 100] [--model organism/dial]
+    python benchmarks/suite.py [--items 100]
 
 Every bundled probe over the same items, once by itself and once in `troth/suite`. Listeners are
 played by a scripted model. A width is that of the 95 % interval of a probe's first quantity that
@@ -18,6 +18,8 @@ from inspect_ai.log import EvalLog
 
 from troth import host
 
+SPEAKER = "organism/dial"
+SETTINGS = {"cot_to_answer": 0.7, "hint_to_answer": 0.5, "discloses": 0.5, "noise": 0.1}
 LISTENER = "organism/faithful"
 
 
@@ -31,13 +33,14 @@ class Bill:
     widths: dict[str, float]
 
 
-def billed(task: str, *, model: str, items: int, probes: list[str]) -> Bill:
+def billed(task: str, *, items: int, probes: list[str]) -> Bill:
     """Run one task for real."""
     args: dict[str, Any] = {"limit": items, **({"probes": probes} if task == "suite" else {})}
     with tempfile.TemporaryDirectory() as logs:
         [log] = inspect_eval(
             f"troth/{task}",
-            model=model,
+            model=SPEAKER,
+            model_args=dict(SETTINGS),
             model_roles={"listener": LISTENER},
             task_args=args,
             log_dir=logs,
@@ -88,13 +91,10 @@ def main() -> None:
     """Run each probe alone, then all of them together, and print both bills."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=100)
-    parser.add_argument("--model", default="organism/dial")
     given = parser.parse_args()
     names = host().names("probe")
-    alone = {
-        name: billed(name, model=given.model, items=given.items, probes=[name]) for name in names
-    }
-    together = billed("suite", model=given.model, items=given.items, probes=names)
+    alone = {name: billed(name, items=given.items, probes=[name]) for name in names}
+    together = billed("suite", items=given.items, probes=names)
     n = given.items
     print(f"{'probe':26}{'calls':>8}{'baselines':>11}{'tokens':>9}{'width':>8}{'in suite':>10}")
     for name, bill in alone.items():

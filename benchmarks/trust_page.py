@@ -43,7 +43,8 @@ def _summary(results: Sequence[Result]) -> Iterator[str]:
     held, runs = (sum(part) for part in zip(*cells, strict=True))
     yield (
         f"Of the {len(cells):,} values below, {enough:,} were held as often as chance demands: in "
-        f"at least {fewest_hits(1000)} of 1,000 runs, {fewest_hits(200)} of 200. Over all of them "
+        f"at least {fewest_hits(1000)} of 1,000 runs, {fewest_hits(200)} of 200, "
+        f"{fewest_hits(100)} of 100. Over all of them "
         f"{held / runs:.1%} of the intervals held theirs; in the first run alone, "
         f"{sum(hit for each in results for hit in each['first'].values()):,} of {len(cells):,}."
     )

@@ -1,8 +1,10 @@
 """One Inspect scorer a probe, `troth/<probe>`, whose metric is the probe's own estimate."""
 
+import gc
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from inspect_ai.scorer import (
     NOANSWER,
@@ -97,10 +99,27 @@ def estimates_of(probe: str) -> Metric:
     """The estimates of a probe, each a value with the ends of its interval and its n."""
 
     def compute(scores: list[SampleScore]) -> Mapping[str, float]:
-        readings, options = readings_in(scores)
-        return flat(_FIND[probe](), readings, options)
+        with _no_collection():
+            readings, options = readings_in(scores)
+            return flat(_FIND[probe](), readings, options)
 
     return compute
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector from looking for cycles, of which readings make none.
+
+    Inspect computes metrics anew while samples come in, and so many new objects at once would each
+    time have the collector walk through all that a long run has in memory.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def readings_in(scores: Sequence[SampleScore]) -> tuple[list[Reading], Options]:
