@@ -80,8 +80,9 @@ def baseline_solver(run: Run, probes: Sequence[Probe]) -> Solver:
             line = await run.switchboard.line_to(get_model())
             keep_line(state, line.capabilities, line.server)
             if any(_left_out(probe, run, line) is None for probe in probes):
-                ask = _asker(state, run, line)
-                observed = await observe_baselines(item_of(state), ask, draws=draws)
+                item = item_of(state)
+                ask = _asker(item, run, line)
+                observed = await observe_baselines(item, ask, draws=draws)
                 keep_baselines(state, observed)
                 _show(state, observed[0])
             return state
@@ -103,8 +104,9 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
                 keep_not_applicable(state, probe_name, reason, options=options)
                 return state
             baselines = list(evidence_in(state.store, probe_name).baselines())
-            ask = _asker(state, run, line)
-            observed = await observe_arms(probe, item_of(state), baselines, ask, options)
+            item = item_of(state)
+            ask = _asker(item, run, line)
+            observed = await observe_arms(probe, item, baselines, ask, options)
             keep_arms(state, probe_name, observed, options=options)
             return state
 
@@ -117,9 +119,7 @@ def _left_out(probe: Probe, run: Run, line: Line) -> str | None:
     return run.not_cast.get(probe.name) or unmet(line.capabilities, probe.needs)
 
 
-def _asker(state: TaskState, run: Run, line: Line) -> ItemAsker:
-    item = item_of(state)
-
+def _asker(item: Item, run: Run, line: Line) -> ItemAsker:
     async def players(role: str) -> Sequence[ItemAsker]:
         lines = [await run.switchboard.line_to(model) for model in models_of(role)]
         return [asks(each) for each in lines]

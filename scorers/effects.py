@@ -8,7 +8,7 @@ from troth.columns import Columns, Where, beside_placebo, columns, in_arms
 from troth.scorers.answer_change import CHANGED, MOVED, RIGHT
 from troth.truth import Share, averaged, mean_of_starts
 
-Edited = Callable[[Item, Branch, Sequence[str]], Iterable[Share]]
+Edited = Callable[[Law, Item, Branch, Sequence[str], Options], Iterable[Share]]
 """The arms of one trace, which is given with its units."""
 
 
@@ -80,7 +80,7 @@ def exact_values(
             yield "accuracy", float(branch.answer[item.gold])
         pieces = units(branch.writes, by=options["units"])
         if pieces:
-            yield from _of_arms(name, edited(item, branch, pieces)).items()
+            yield from _of_arms(name, edited(law, item, branch, pieces, options)).items()
 
     return mean_of_starts(law, items, of_trace)
 

@@ -21,15 +21,19 @@ _QUESTION = (
 )
 
 
-def detector_name(raw: object) -> str:
-    """What a user wrote as a detector: one by name, checked before anything is spent."""
-    return str(raw) if raw == JUDGE else host().get(Detector, str(raw)).name
+def known_detector(raw: object) -> str:
+    """What a user wrote as a detector by name, checked before anything is spent."""
+    return host().get(Detector, str(raw)).name
+
+
+def _detector_or_judge(raw: object) -> str:
+    return JUDGE if raw == JUDGE else known_detector(raw)
 
 
 DETECTOR = Option(
     name="detector",
     default="patterns",
-    parse=detector_name,
+    parse=_detector_or_judge,
     help="who says whether a trace mentions the hint: a detector by name, or judge (a model role)",
 )
 

@@ -1,12 +1,8 @@
 """The options of hint acknowledgement, and what it costs."""
 
-from troth import Calls, Detector, Option, Options, Trace, host
+from troth import Calls, Option, Options, Trace
+from troth.scorers.mentions import known_detector
 from troth.solvers.insert_hint import AIM, HINTS, hint_calls
-
-
-def _detector(raw: object) -> str:
-    return host().get(Detector, str(raw)).name
-
 
 OPTIONS = (
     HINTS,
@@ -15,7 +11,7 @@ OPTIONS = (
         name="detector",
         default="patterns",
         help="who says whether a hint is acknowledged",
-        parse=_detector,
+        parse=known_detector,
     ),
     Option(name="by_hint", default=False, help="also the take rate and more of every hint"),
 )

@@ -16,11 +16,7 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 
     What a writer makes of a step is not known beforehand: with one, only the accuracy is exact.
     """
-
-    def arms(item: Item, branch: Branch, pieces: Sequence[str]) -> Iterator[Share]:
-        return _at_places(law, item, branch, pieces, options)
-
-    return exact_values("flip", law, items, options, arms)
+    return exact_values("flip", law, items, options, _at_places)
 
 
 def _at_places(
