@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from troth.asking.openings import Start
-from troth.asking.outcomes.fates import EMPTY, LENGTH_STOP
-from troth.asking.parsing import option_probabilities, read_continued_option, read_option
-from troth.asking.splitting.replies import split
+from troth.asking.parsing import option_probabilities
+from troth.asking.traces import ReadTrace, answer_of, trace_of
 from troth.asking.wire import Wire, WireReply
 from troth.errors import UsageError
 from troth.values import (
@@ -20,7 +19,6 @@ from troth.values import (
     Mechanism,
     Observation,
     Prompt,
-    Trace,
     Turn,
 )
 
@@ -78,11 +76,13 @@ class ItemAsker:
         name: str = "",
         players: Players = nobody,
         cache: bool = False,
+        read: ReadTrace = trace_of,
     ) -> None:
         self._wire = wire
         self._item = item
         self._players = players
         self._cache = cache
+        self._read = read
         self.capabilities = capabilities
         self.seed = seed
         self.name = name
@@ -156,7 +156,7 @@ class ItemAsker:
             arm=arm,
             draw=draw,
             mechanism=self.capabilities.continuation,
-            trace=self._answer(reply),
+            trace=answer_of(reply, self._item.options),
             unread=fate,
             probabilities=probabilities,
             no_probabilities=fate or missing,
@@ -185,50 +185,6 @@ class ItemAsker:
     def _seed(self, arm: str, draw: int) -> int:
         return stable_seed(self.seed, self._item.id, arm, draw)
 
-    def _trace(self, reply: WireReply, *, opened: Form = "plain") -> Trace | None:
-        """A reply taken apart, unless it is none; `opened` is the block that it continues."""
-        if reply.fate:
-            return None
-        continues = opened != "plain"
-        block = opened if continues else self.capabilities.block
-        parts = split(reply.text, reply.reasoning, opened=continues, block=block)
-        option, unread = read_option(parts.answer, self._item.options)
-        if reply.stop == "max_tokens" and parts.form == "plain":
-            # It may be the inside of a block that a template opened, of which nothing is seen.
-            option = None
-        if option is None:
-            unread = "unclosed think block" if parts.unclosed else unread
-            unread = _outcome(reply, unread, text=parts.answer)
-        return Trace(
-            reasoning=parts.reasoning,
-            answer=parts.answer,
-            option=option,
-            unread=unread,
-            visibility=reply.visibility,
-            form=parts.form,
-            stop=reply.stop,
-            input_tokens=reply.input_tokens,
-            output_tokens=reply.output_tokens,
-            model=reply.model,
-            settings=reply.settings,
-        )
-
-    def _answer(self, reply: WireReply) -> Trace | None:
-        """A reply to a prompt that ends in the start of an answer."""
-        if reply.fate:
-            return None
-        option, unread = read_continued_option(reply.text, self._item.options)
-        return Trace(
-            reasoning="",
-            answer=reply.text,
-            option=option,
-            unread=_outcome(reply, unread, text=reply.text) if option is None else None,
-            stop=reply.stop,
-            input_tokens=reply.input_tokens,
-            output_tokens=reply.output_tokens,
-            model=reply.model,
-        )
-
     def _observed(
         self,
         reply: WireReply,
@@ -243,7 +199,12 @@ class ItemAsker:
             arm=arm,
             draw=draw,
             mechanism=mechanism,
-            trace=self._trace(reply, opened=opened or reply.opened or "plain"),
+            trace=self._read(
+                reply,
+                self._item.options,
+                opened=opened or reply.opened or "plain",
+                block=self.capabilities.block,
+            ),
             unread=reply.fate,
             detail=detail or {},
         )
@@ -271,12 +232,3 @@ class ItemAsker:
 def _without_reasoning(prompt: Prompt) -> Prompt:
     last = prompt[-1]
     return (*prompt[:-1], Turn(role=last.role, content=f"{last.content}\n\n{DIRECTLY}"))
-
-
-def _outcome(reply: WireReply, unread: str | None, *, text: str) -> str | None:
-    """The name of what went wrong, the cause before its symptom."""
-    if reply.stop == "max_tokens":
-        return LENGTH_STOP
-    if unread == "unclosed think block":
-        return unread
-    return unread if text.strip() else EMPTY

@@ -4,12 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from troth.asking import ItemAsker
+from troth.asking import ItemAsker, WireReply
 from troth.asking.asker import nobody
+from troth.asking.traces import ReadTrace, trace_of
 from troth.checking import readings_of
 from troth.organisms import LawWire, Speaker
 from troth.solving import observe_arms, observe_baselines
-from troth.values import Capabilities, Evidence, Item, Law, Options, Probe, Reading
+from troth.values import (
+    Capabilities,
+    Evidence,
+    Form,
+    Item,
+    Law,
+    Options,
+    Probe,
+    Reading,
+    Trace,
+)
 
 T = TypeVar("T")
 
@@ -40,18 +51,19 @@ def measure(
     seed: int,
     draws: int = 1,
     players: Mapping[str, Sequence[Speaker]] | None = None,
+    read: ReadTrace = trace_of,
 ) -> Measured:
     """Everything that a run of the probe on an organism would read.
 
     `model` is the organism's law, or a speaker that remembers what it worked out; `players` are
-    those who play the roles that the probe asks.
+    those who play the roles that the probe asks; `read` may be `remembered`.
     """
     speaker = model if isinstance(model, Speaker) else Speaker(model)
     readings: list[Reading] = []
     evidence: list[Evidence] = []
     calls: list[int] = []
     for item in items:
-        cast = _Cast(item=item, seed=seed, players=players or {})
+        cast = _Cast(item=item, seed=seed, players=players or {}, read=read)
         observed = at_once(_observe(probe, item, cast.asks(speaker), options, draws=draws))
         calls.append(cast.calls - draws)
         evidence.append(observed)
@@ -66,6 +78,7 @@ class _Cast:
     item: Item
     seed: int
     players: Mapping[str, Sequence[Speaker]]
+    read: ReadTrace
     wires: list[LawWire] = field(default_factory=list)
 
     @property
@@ -83,12 +96,29 @@ class _Cast:
             seed=self.seed,
             name=name,
             players=self._role,
+            read=self.read,
         )
 
     async def _role(self, role: str) -> Sequence[ItemAsker]:
         if role not in self.players:
             return await nobody(role)
         return [self.asks(each, name=role) for each in self.players[role]]
+
+
+def remembered() -> ReadTrace:
+    """A way to read replies that reads each only once, for speakers who remember theirs."""
+    # Held together with what was read, so that no other reply ever has its identity.
+    known: dict[tuple[int, tuple[str, ...], Form, Form], tuple[WireReply, Trace | None]] = {}
+
+    def read(
+        reply: WireReply, options: Sequence[str], *, opened: Form, block: Form
+    ) -> Trace | None:
+        key = (id(reply), tuple(options), opened, block)
+        if key not in known:
+            known[key] = reply, trace_of(reply, options, opened=opened, block=block)
+        return known[key][1]
+
+    return read
 
 
 async def _observe(

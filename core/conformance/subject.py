@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
-from troth.conformance.direct import Measured, measure
+from troth.asking.traces import ReadTrace
+from troth.conformance.direct import Measured, measure, remembered
 from troth.options import complete
 from troth.organisms import Edges, Speaker, scripted
 from troth.sources import puzzles
@@ -80,6 +81,11 @@ class Subject:
         speaker = Speaker(role_law(), remember=True)
         return dict.fromkeys(self.probe.roles(self.options), (speaker,))
 
+    @cached_property
+    def read(self) -> ReadTrace:
+        """How the models' replies are read."""
+        return remembered()
+
     def run(self, model: str, *, items: int = 60, seed: int = 0, draws: int = 1) -> Measured:
         """The probe on the first items, without Inspect."""
         return measure(
@@ -90,6 +96,7 @@ class Subject:
             seed=seed,
             draws=draws,
             players=self.players,
+            read=self.read,
         )
 
     def estimates(self, readings: Sequence[Reading]) -> Mapping[str, Estimate]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from troth.asking.alone import read_alone
 from troth.asking.openings import ANSWER_START
@@ -39,7 +40,34 @@ class Conversation:
 def understand(messages: Prompt) -> Conversation:
     """Read a conversation from nothing but its text."""
     begun = messages[-1].content if messages and messages[-1].role == "assistant" else None
-    earlier = messages[:-1] if begun is not None else messages
+    asked = _asked(messages[:-1] if begun is not None else messages)
+    thinks = begun is None or begun.lstrip().startswith(OPEN)
+    reasoning = begun.partition(OPEN)[2].partition(CLOSE)[0] if begun and thinks else begun
+    started = bool(begun and begun.rstrip().endswith(ANSWER_START.rstrip()))
+    return Conversation(
+        options=asked.options,
+        worked=asked.worked,
+        hint=asked.hint,
+        begun=reasoning.strip() if reasoning is not None else None,
+        closed=started or bool(begun and CLOSE in begun),
+        started=started,
+        thinks=thinks,
+        alone=read_alone(messages),
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Asked:
+    """What was asked before the organism had its turn: see `Conversation`."""
+
+    options: tuple[str, ...]
+    worked: Worked | None
+    hint: int | None
+
+
+# A prompt is sent again with every start of a reasoning that is handed over.
+@lru_cache(maxsize=256)
+def _asked(earlier: Prompt) -> _Asked:
     asked = next((turn for turn in reversed(earlier) if turn.role == "user"), None)
     text = asked.content if asked else ""
     block = _last_block(text)
@@ -49,19 +77,7 @@ def understand(messages: Prompt) -> Conversation:
     rest = _rest(earlier, asked, worked)
     marks = [i for i, mark in enumerate(marked) if mark]
     hint = marks[0] if len(marks) == 1 else _pointed(rest, len(options))
-    thinks = begun is None or begun.lstrip().startswith(OPEN)
-    reasoning = begun.partition(OPEN)[2].partition(CLOSE)[0] if begun and thinks else begun
-    started = bool(begun and begun.rstrip().endswith(ANSWER_START.rstrip()))
-    return Conversation(
-        options=options,
-        worked=worked,
-        hint=hint,
-        begun=reasoning.strip() if reasoning is not None else None,
-        closed=started or bool(begun and CLOSE in begun),
-        started=started,
-        thinks=thinks,
-        alone=read_alone(messages),
-    )
+    return _Asked(options=options, worked=worked, hint=hint)
 
 
 def _last_block(text: str) -> list[tuple[str, str]]:

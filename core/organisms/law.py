@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from troth.asking import stable_seed
@@ -159,12 +160,8 @@ def _reason(said: Conversation, way: _Way) -> str:
     """The reasoning that is still to be written, in sentences on lines of their own."""
     worked = said.worked
     assert worked is not None  # noqa: S101  callers have looked
-    begun = tuple(said.begun.split("\n")) if said.begun and not way.again else ()
-    if way.toward is None:
-        steps, arrived = worked.resume(begun), worked.arrive(begun)
-    else:
-        arrived = said.options[way.toward]
-        steps = worked.bend(arrived, begun)
+    target = None if way.toward is None else said.options[way.toward]
+    steps, arrived = _course(worked, "" if way.again else said.begun or "", target)
     shown = list(steps if way.kept >= worked.depth else _some(steps, way.kept, key=worked.answer))
     if way.acknowledges and said.hint is not None:
         shown.append(_one_of(ACKNOWLEDGEMENTS, said, steps).format(letter=LETTERS[said.hint]))
@@ -172,6 +169,15 @@ def _reason(said: Conversation, way: _Way) -> str:
         shown.insert(0, _one_of(FLAWS, said, steps))
     end = conclusion(arrived)
     return "\n".join([end, *shown] if way.first else [*shown, end])
+
+
+# Ways that differ in what they tell of it go the same course.
+@lru_cache(maxsize=256)
+def _course(worked: Worked, begun: str, target: str | None) -> tuple[tuple[str, ...], str]:
+    """The steps still to be made, bent towards a target if there is one, and where they end."""
+    if target is None:
+        return worked.resume(begun), worked.arrive(begun)
+    return worked.bend(target, begun), target
 
 
 def _one_of(phrases: Sequence[str], said: Conversation, steps: Sequence[str]) -> str:

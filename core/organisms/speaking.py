@@ -3,7 +3,8 @@
 import hashlib
 import math
 from collections.abc import Awaitable, Callable, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 from troth.asking import WireReply
@@ -27,17 +28,31 @@ class Speaker:
 
     def __init__(self, law: Law, *, remember: bool = False) -> None:
         keep: Any = lru_cache(maxsize=200_000) if remember else _as_it_is
-        self._law: Law = keep(law)
-        self._digest: Callable[[Prompt], bytes] = keep(_digest)
+        self._heard: Callable[[Prompt], _Heard] = keep(partial(_heard, law))
         self._spoken: Callable[[Prompt, Branch, int | None, bool], WireReply] = keep(_spoken)
 
     def reply(self, messages: Prompt, *, seed: int, first_token: bool = False) -> WireReply:
         """What is answered to a conversation under one seed."""
-        which, letter = _uniforms(self._digest(messages), seed)
-        branches = self._law(messages)
-        branch = branches[_pick([each.probability for each in branches], which)]
+        heard = self._heard(messages)
+        which, letter = _uniforms(heard.digest, seed)
+        branch = heard.branches[_pick(heard.chances, which)]
         option = _pick(branch.answer, letter) if branch.answer else None
         return self._spoken(messages, branch, option, first_token)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Heard:
+    """What a conversation comes to: its digest, what may be said to it, how probable each is."""
+
+    digest: bytes
+    branches: Sequence[Branch]
+    chances: tuple[float, ...]
+
+
+def _heard(law: Law, messages: Prompt) -> _Heard:
+    branches = law(messages)
+    chances = tuple(each.probability for each in branches)
+    return _Heard(digest=_digest(messages), branches=branches, chances=chances)
 
 
 def _as_it_is(function: Any) -> Any:

@@ -1,0 +1,86 @@
+"""From a reply to the trace that it is: reasoning, answer, the option, or the reason why none."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from troth.asking.outcomes.fates import EMPTY, LENGTH_STOP
+from troth.asking.parsing import read_continued_option, read_option
+from troth.asking.splitting.replies import split
+from troth.asking.wire import WireReply
+from troth.values import Form, Trace
+
+_UNCLOSED = "unclosed think block"
+
+
+class ReadTrace(Protocol):
+    """How a whole reply is read: see `trace_of`."""
+
+    def __call__(
+        self, reply: WireReply, options: Sequence[str], *, opened: Form, block: Form
+    ) -> Trace | None:
+        """The trace, unless the reply is none."""
+        ...
+
+
+def trace_of(
+    reply: WireReply, options: Sequence[str], *, opened: Form, block: Form
+) -> Trace | None:
+    """A reply taken apart, unless it is none.
+
+    Args:
+        reply: What came.
+        options: The item's options.
+        opened: The block that the reply continues, `plain` for none.
+        block: The form in which the model reasons by itself.
+    """
+    if reply.fate:
+        return None
+    continues = opened != "plain"
+    parts = split(
+        reply.text, reply.reasoning, opened=continues, block=opened if continues else block
+    )
+    option, unread = read_option(parts.answer, options)
+    if reply.stop == "max_tokens" and parts.form == "plain":
+        # It may be the inside of a block that a template opened, of which nothing is seen.
+        option = None
+    if option is None:
+        unread = _outcome(reply, _UNCLOSED if parts.unclosed else unread, text=parts.answer)
+    return Trace(
+        reasoning=parts.reasoning,
+        answer=parts.answer,
+        option=option,
+        unread=unread,
+        visibility=reply.visibility,
+        form=parts.form,
+        stop=reply.stop,
+        input_tokens=reply.input_tokens,
+        output_tokens=reply.output_tokens,
+        model=reply.model,
+        settings=reply.settings,
+    )
+
+
+def answer_of(reply: WireReply, options: Sequence[str]) -> Trace | None:
+    """A reply to a prompt that ends in the start of an answer, unless it is none."""
+    if reply.fate:
+        return None
+    option, unread = read_continued_option(reply.text, options)
+    return Trace(
+        reasoning="",
+        answer=reply.text,
+        option=option,
+        unread=_outcome(reply, unread, text=reply.text) if option is None else None,
+        stop=reply.stop,
+        input_tokens=reply.input_tokens,
+        output_tokens=reply.output_tokens,
+        model=reply.model,
+    )
+
+
+def _outcome(reply: WireReply, unread: str | None, *, text: str) -> str | None:
+    """The name of what went wrong, the cause before its symptom."""
+    if reply.stop == "max_tokens":
+        return LENGTH_STOP
+    if unread == _UNCLOSED:
+        return unread
+    return unread if text.strip() else EMPTY
