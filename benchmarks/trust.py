@@ -2,9 +2,9 @@
 
     python benchmarks/trust.py [--seeds 1000] [--workers 2] [--only PROBE]
 
-Every scripted organism with a truth, under every design, 300 items a run. The cases take turns, a
-hundred runs each, and what was run is kept in a folder (`--keep`): a run that was stopped goes on
-where it stood, and one with more seeds adds to what is there. Whatever changes a probe's numbers
+Every scripted organism with a truth, under every design, 300 items a run. The cases take turns,
+five hundred runs each, and what was run is kept in a folder (`--keep`): a run that was stopped goes
+on where it stood, and one with more seeds adds to what is there. Whatever changes a probe's numbers
 without changing its version wants that folder emptied.
 """
 
@@ -31,7 +31,7 @@ UNHINTED = (
 """Without a hint, override, bend and honest are faithful: the very same law."""
 HINTED = ("faithful", "posthoc", "override", "bend", "honest", "dial", "noisy", "terse")
 CHANCY = ("dial", "noisy")
-TURN = 100
+TURN = 500
 """How many runs of a case before the next has its turn."""
 TWO_HINTS = {"hints": ["sycophancy", "metadata"]}
 
