@@ -1,6 +1,6 @@
 """Values to plain JSON and back, with defaults left out so that logs stay small."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import GenericAlias
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from troth.errors import PluginError
 
 T = TypeVar("T")
 
+_BOX = "json"
 _adapters: dict[Any, TypeAdapter[Any]] = {}
 
 
@@ -68,6 +69,20 @@ def read_all(kind: type[T], text: str) -> list[T]:
     """Values of one kind from JSON text, checked."""
     values: list[T] = _several(kind).validate_json(text)
     return values
+
+
+def boxed(text: str) -> dict[str, str]:
+    """A long text for the metadata of a sample or a score.
+
+    For the summaries of its log, Inspect shortens a text that stands there word by word, and does
+    so several times; what stands a level deeper is left out of them by its size.
+    """
+    return {_BOX: text}
+
+
+def unboxed(kept: Mapping[str, str]) -> str:
+    """A long text that was `boxed`."""
+    return kept[_BOX]
 
 
 def _plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 from inspect_ai.dataset import MemoryDataset, Sample
 
-from troth.codec import write
+from troth.codec import boxed, write
 from troth.errors import ItemError, UsageError
 from troth.host import host
 from troth.options import complete
@@ -64,7 +64,7 @@ def dataset(sourced: Sourced) -> MemoryDataset:
             id=item.id,
             input=prompt(item)[0].content,
             target=item.letter(item.gold) if item.gold is not None else "",
-            metadata={ITEM: write(item)},
+            metadata={ITEM: boxed(write(item))},
         )
         for item in sourced.items
     ]

@@ -1,10 +1,10 @@
 """One Inspect scorer a probe, `troth/<probe>`, whose metric is the probe's own estimate."""
 
-import gc
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
+from statistics import fmean
 
 from inspect_ai.scorer import (
     NOANSWER,
@@ -25,7 +25,7 @@ from troth.store import evidence_in, item_of, not_applicable, options_in
 from troth.tables import read_readings, write_readings
 from troth.values import Item, Options, Probe, Reading
 
-READINGS, OPTIONS = "readings", "options"
+READINGS, OPTIONS, OWN = "readings", "options", "own"
 UNREAD = NOANSWER
 """A value that Inspect reduces without a warning; the metric looks at the readings alone."""
 
@@ -63,7 +63,9 @@ def register_scorer(name: str, find: Callable[[], Probe]) -> None:
                     f"this log holds no evidence of {name!r}; expected one made by "
                     f"troth/{name}, or by troth/suite with it among its probes"
                 )
-            return scored(probe, await read(probe, item_of(state), state, options), options)
+            found = scored(probe, await read(probe, item_of(state), state, options), options)
+            _SAMPLE_ENDS.set(True)
+            return found
 
         return score
 
@@ -75,6 +77,12 @@ def scorer_of(name: str) -> Scorer:
     return _SCORERS[name]()
 
 
+_SAMPLE_ENDS: ContextVar[bool] = ContextVar("sample_ends", default=False)
+"""Whether a metric is computed in the course of a sample that has just been scored.
+
+Inspect does so for its display, again and again and with all samples so far, while other samples
+wait. Estimates with their intervals would take a tenth of a run; they are made when it has ended.
+"""
 _SCORERS: dict[str, Callable[[], Scorer]] = {}
 _FIND: dict[str, Callable[[], Probe]] = {}
 
@@ -86,11 +94,11 @@ def scored(probe: Probe, readings: Sequence[Reading], options: Options) -> Score
     unread = Counter(reading.reason for reading in readings if reading.reason)
     said = [f"{count} unread: {reason}" for reason, count in sorted(unread.items())]
     # Inspect leaves scores that are NaN out of a metric, and their reasons with them.
-    value = UNREAD if own is None or math.isnan(own.value) else own.value
+    value = None if own is None or math.isnan(own.value) else own.value
     return Score(
-        value=value,
+        value=UNREAD if value is None else value,
         explanation="; ".join([f"{headline} from {len(readings)} readings", *said]),
-        metadata={READINGS: write_readings(readings), OPTIONS: dict(options)},
+        metadata={READINGS: write_readings(readings), OPTIONS: dict(options), OWN: value},
     )
 
 
@@ -99,27 +107,20 @@ def estimates_of(probe: str) -> Metric:
     """The estimates of a probe, each a value with the ends of its interval and its n."""
 
     def compute(scores: list[SampleScore]) -> Mapping[str, float]:
-        with _no_collection():
-            readings, options = readings_in(scores)
-            return flat(_FIND[probe](), readings, options)
+        found = _FIND[probe]()
+        if _SAMPLE_ENDS.get():
+            return so_far(found, scores)
+        readings, options = readings_in(scores)
+        return flat(found, readings, options)
 
     return compute
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from looking for cycles, of which readings make none.
-
-    Inspect computes metrics anew while samples come in, and so many new objects at once would each
-    time have the collector walk through all that a long run has in memory.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
+def so_far(probe: Probe, scores: Sequence[SampleScore]) -> dict[str, float]:
+    """What Inspect shows while samples still come in: the mean of their own headlines."""
+    own = [(each.score.metadata or {}).get(OWN) for each in scores]
+    read = [value for value in own if value is not None]
+    return {f"{probe.quantities[0].name}_so_far": fmean(read) if read else math.nan}
 
 
 def readings_in(scores: Sequence[SampleScore]) -> tuple[list[Reading], Options]:

@@ -7,15 +7,16 @@ writes the whole store out and compares it at the start and the end of every arm
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from inspect_ai.solver import TaskState
 
-from troth.codec import pack, read, read_all, write_all
+from troth.codec import pack, read, read_all, unboxed, write_all
 from troth.values import Capabilities, Evidence, Item, Observation, Options
 
 ITEM = "troth_item"
-"""The key of a sample's metadata under which its item stands, as JSON text."""
+"""The key of a sample's metadata under which its item stands, as boxed JSON text."""
 ASKED = "troth:asked"
 """How the model could be asked when this sample was run, and what its server said of itself."""
 _BASELINES = "troth:baselines"
@@ -23,7 +24,18 @@ _BASELINES = "troth:baselines"
 
 def item_of(state: TaskState) -> Item:
     """The item that a sample asks."""
-    return read(Item, state.metadata[ITEM])
+    return _item(unboxed(state.metadata[ITEM]))
+
+
+# Every solver and scorer of a sample asks for the same item and the same baselines.
+@lru_cache(maxsize=64)
+def _item(text: str) -> Item:
+    return read(Item, text)
+
+
+@lru_cache(maxsize=64)
+def _baselines(text: str) -> tuple[Observation, ...]:
+    return tuple(read_all(Observation, text))
 
 
 def evidence_in(store: Any, probe: str) -> Evidence:
@@ -32,8 +44,7 @@ def evidence_in(store: Any, probe: str) -> Evidence:
     The store is that of a sample that runs, or the plain mapping that it is in a log.
     """
     baselines, arms = store.get(_BASELINES, "[]"), store.get(_arms(probe), "[]")
-    both = (*read_all(Observation, baselines), *read_all(Observation, arms))
-    return Evidence(observations=both)
+    return Evidence(observations=(*_baselines(baselines), *read_all(Observation, arms)))
 
 
 def keep_baselines(state: TaskState, observations: Sequence[Observation]) -> None:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from troth.codec import pack_all, unpack_all
+from troth.codec import boxed, pack_all, unboxed, unpack_all
 from troth.errors import UsageError
 from troth.values import Reading
 
@@ -18,25 +18,25 @@ _NEVER_SHARED = "value"
 """The column that is always a list, and by its length says how many readings there are."""
 
 
-def write_readings(readings: Sequence[Reading]) -> str:
+def write_readings(readings: Sequence[Reading]) -> dict[str, str]:
     """A JSON object with each field of the readings: the one value that all have, or a list."""
     rows = pack_all(readings)
     names = rows[0] if rows else (_NEVER_SHARED,)
     columns = {name: [row[name] for row in rows] for name in names}
-    return json.dumps({name: _once(name, column) for name, column in columns.items()})
+    return boxed(json.dumps({name: _once(name, column) for name, column in columns.items()}))
 
 
-def read_readings(text: str) -> list[Reading]:
+def read_readings(kept: Mapping[str, str]) -> list[Reading]:
     """The readings that stand in a score, checked.
 
     Raises:
         UsageError: Where what stands there are no readings.
     """
     try:
-        return unpack_all(Reading, _rows(json.loads(text)))
+        return unpack_all(Reading, _rows(json.loads(unboxed(kept))))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UsageError(
-            f"expected a table of readings in a score, got {str(text)[:100]!r}: {error}"
+            f"expected a table of readings in a score, got {str(kept)[:100]!r}: {error}"
         ) from None
 
 

@@ -68,6 +68,8 @@ class InspectWire:
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """Several calls at once, their order kept."""
+        if len(calls) == 1:
+            return [await calls[0]]
         return list(await collect(*calls))
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from troth import Reading, UsageError
+from troth.codec import boxed, unboxed
 from troth.tables import read_readings, write_readings
 
 NAMES = st.sampled_from(["a", "b", "left\x1fright", ""])
@@ -35,7 +36,7 @@ def test_readings_come_back_as_they_were(readings: list[Reading]) -> None:
 
 def test_what_all_share_stands_once() -> None:
     read = [Reading(item="i", group="g", arm="a", measure="m", value=v) for v in (0.5, 0.5)]
-    columns = json.loads(write_readings(read))
+    columns = json.loads(unboxed(write_readings(read)))
     assert (columns["item"], columns["value"]) == ("i", [0.5, 0.5])
 
 
@@ -55,4 +56,4 @@ def test_what_all_share_stands_once() -> None:
 )
 def test_a_score_without_readings_is_one_clear_line(text: str) -> None:
     with pytest.raises(UsageError, match="expected a table of readings in a score"):
-        read_readings(text)
+        read_readings(boxed(text))
