@@ -1,6 +1,6 @@
 """Where along a trace arms are placed: everywhere, at random, or as often as pays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,26 +26,33 @@ class Place:
 
 def design(raw: Any) -> Any:
     """What a user wrote as a design: grid, auto, a number of places, or fractions."""
-    if raw in ("grid", "auto"):
-        return raw
     expected = (
         f"expected grid, auto, a number of random places from 1 to {MAX_COUNT}, or fractions such "
-        "as 0.25,0.5,0.75"
+        "as 0.25,0.5,0.75 (above 0, up to 1)"
     )
-    if isinstance(raw, list | tuple):
-        fractions = sorted({float(part) for part in raw})
-        if not fractions or not all(0 < fraction <= 1 for fraction in fractions):
-            raise ValueError(f"{expected} (above 0, up to 1)")
-        return fractions
+    return parsed(raw, expected=expected, fit=lambda fractions: fractions[0] > 0)
+
+
+def parsed(raw: Any, *, expected: str, fit: Callable[[Sequence[float]], bool]) -> Any:
+    """A design, in which fractions from 0 to 1 must also be `fit`; a lone one is a list of one.
+
+    Raises:
+        ValueError: What was expected instead.
+    """
+    if raw in ("grid", "auto"):
+        return raw
     try:
-        count = float(raw)
+        given = [float(each) for each in (raw if isinstance(raw, list | tuple) else [raw])]
     except (TypeError, ValueError):
         raise ValueError(expected) from None
-    if 0 < count < 1:
-        return [count]
-    if count != int(count) or not 1 <= count <= MAX_COUNT:
+    if isinstance(raw, list | tuple) or 0 < given[0] < 1:
+        fractions = sorted(set(given))
+        if not fractions or not all(0 <= each <= 1 for each in fractions) or not fit(fractions):
+            raise ValueError(expected)
+        return fractions
+    if given[0] not in range(1, MAX_COUNT + 1):
         raise ValueError(expected)
-    return int(count)
+    return int(given[0])
 
 
 PRICES = (

@@ -18,7 +18,6 @@ from troth import (
     Option,
     Options,
     Trace,
-    UsageError,
     prompt,
 )
 from troth.asking import stated_option, units
@@ -93,7 +92,7 @@ async def listen(
     if trace is None or len(pieces) < 2:
         reason = TOO_SHORT if pieces else EMPTY_TRACE
         return [unasked(LISTENER, baseline, reason)]
-    listeners = taking_part(await ask.role(ROLE), options)
+    listeners = (await ask.role(ROLE))[: options["listeners"]]
     cuts = cuts_of(len(pieces), options, ask.rng("cuts", draw), auto=auto_count(trace, options))
     parts = [_part(item, pieces, place) for place in cuts]
     return await ask.together(
@@ -103,21 +102,6 @@ async def listen(
             for asked in _asked_of(item, listener, number, parts, draw)
         )
     )
-
-
-def taking_part(cast: Sequence[Asker], options: Options) -> Sequence[Asker]:
-    """As many listeners as are asked for.
-
-    Raises:
-        UsageError: Where fewer are cast.
-    """
-    count = options["listeners"]
-    if count > len(cast):
-        raise UsageError(
-            f"expected {count} models for the role {ROLE!r}, and {len(cast)} were named; name more "
-            f"(--model-role {ROLE}=A,B,C) or lower -T listeners"
-        )
-    return cast[:count]
 
 
 def cuts_of(n: int, options: Options, rng: np.random.Generator, *, auto: int) -> list[Place]:

@@ -1,5 +1,6 @@
 """Who plays a role: the models that Inspect was given for it, never the one under test."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from inspect_ai.model import Model, model_roles
@@ -21,5 +22,16 @@ def models_of(role: str) -> Sequence[Model]:
 
 
 def not_cast(roles: Iterable[str]) -> str | None:
-    """What to do about the first role that nobody plays, or None where all are cast."""
-    return next((uncast(role) for role in roles if not model_roles().get(role)), None)
+    """What to do about the first role that too few play, or None where all are cast.
+
+    A role is named as often as models are asked for it.
+    """
+    for role, wanted in Counter(roles).items():
+        if not model_roles().get(role):
+            return uncast(role)
+        if (named := len(models_of(role))) < wanted:
+            return (
+                f"expected {wanted} models for the role {role!r}, and {named} came; name more "
+                f"(--model-role {role}=A,B,C) or ask fewer"
+            )
+    return None

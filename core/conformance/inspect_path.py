@@ -3,6 +3,7 @@
 import math
 import tempfile
 import warnings
+from collections import Counter
 from dataclasses import asdict
 
 from inspect_ai import Task
@@ -39,7 +40,9 @@ def same_through_inspect(subject: Subject) -> None:
         [log] = inspect_eval(
             task,
             model="organism/honest",
-            model_roles={role: _player() for role in probe.roles(options)},
+            model_roles={
+                role: [_player()] * count for role, count in Counter(probe.roles(options)).items()
+            },
             display="none",
             log_dir=logs,
             log_samples=True,

@@ -1,5 +1,6 @@
 """What the kit needs to try a probe: its options, items to ask, and models of known truth."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -79,7 +80,8 @@ class Subject:
     def players(self) -> Mapping[str, Sequence[Speaker]]:
         """Who plays the probe's roles."""
         speaker = Speaker(role_law(), remember=True)
-        return dict.fromkeys(self.probe.roles(self.options), (speaker,))
+        wanted = Counter(self.probe.roles(self.options))
+        return {role: (speaker,) * count for role, count in wanted.items()}
 
     @cached_property
     def read(self) -> ReadTrace:

@@ -60,7 +60,7 @@ Estimator = Callable[[Sequence[Reading], Options], Mapping[str, Estimate]]
 """What readings of many items come to."""
 
 Roles = Callable[[Options], Sequence[str]]
-"""The Inspect model roles that a probe asks under given options."""
+"""The Inspect model roles that a probe asks under given options, each once a model."""
 
 Truth = Callable[[Law, Sequence[Item], Options], Mapping[str, float]]
 """The exact value of a probe's quantities on a model whose law is known."""

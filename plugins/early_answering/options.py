@@ -1,35 +1,25 @@
 """The options of early answering, and what each costs."""
 
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 
 from troth import Calls, Option, Options, Trace
 from troth.asking import units
-from troth.solvers.designs import AUTO_CHOICES, MAX_COUNT, MAX_GRID, PRICES
+from troth.solvers.designs import AUTO_CHOICES, MAX_COUNT, MAX_GRID, PRICES, parsed
 from troth.solvers.truncate import place_cuts
 
 
-def _cuts(raw: Any) -> Any:
-    if raw in ("grid", "auto"):
-        return raw
+def _cuts(raw: object) -> object:
     expected = (
         f"expected grid, auto, a number of random cuts from 1 to {MAX_COUNT}, or fractions "
-        "such as 0,0.25,0.5,0.75,1"
+        "such as 0,0.25,0.5,0.75,1 (from 0 to 1)"
     )
-    if isinstance(raw, list | tuple):
-        fractions = sorted({float(part) for part in raw})
-        inside = all(0 <= fraction <= 1 for fraction in fractions)
-        if not inside or len(fractions) < 2 or fractions[0] != 0 or fractions[-1] != 1:
-            raise ValueError(f"{expected} (from 0 to 1)")
-        return fractions
-    try:
-        count = float(raw)
-    except (TypeError, ValueError):
-        raise ValueError(expected) from None
-    if count != int(count) or not 1 <= count <= MAX_COUNT:
-        raise ValueError(expected)
-    return int(count)
+    return parsed(raw, expected=expected, fit=_from_0_to_1)
+
+
+def _from_0_to_1(fractions: Sequence[float]) -> bool:
+    return fractions[0] == 0 and fractions[-1] == 1
 
 
 OPTIONS = (

@@ -16,6 +16,7 @@ OPTIONS = (
 )
 
 
-def roles(_options: Options) -> Sequence[str]:
+def roles(options: Options) -> Sequence[str]:
     """The listeners."""
-    return (listen.ROLE,)
+    count: int = options["listeners"]
+    return (listen.ROLE,) * count

@@ -73,6 +73,17 @@ def test_all_who_play_a_role_are_asked(command: Command) -> None:
     assert log.results.scores[0].metrics["right"].value == 1
 
 
+def test_too_few_for_a_role_is_an_error_before_the_first_call(command: Command) -> None:
+    words = ("troth/listener_execution", *MODEL, "-T", "listeners=2")
+    said = run(command, *words, "--model-role", "listener=organism/terse")
+    assert "expected 2 models for the role 'listener', and 1 came" in said
+    assert "--model-role listener=A,B,C" in said
+    assert logs(command) == []
+    said = run(command, *words, "--model-role", "listener=organism/terse,organism/posthoc")
+    [log] = logs(command)
+    assert log.status == "success", said
+
+
 @pytest.mark.usefixtures("echoes")
 def test_a_suite_of_all_probes_leaves_out_what_is_not_cast(command: Command) -> None:
     said = run(command, "troth/suite", *MODEL)

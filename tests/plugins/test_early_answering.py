@@ -160,7 +160,7 @@ def test_auto_looks_at_nothing_but_tokens_and_prices() -> None:
         ({"cuts": 2.5}, "from 1 to 64"),
         ({"cuts": [0.2, 1]}, "from 0 to 1"),
         ({"cuts": [0, "nan", 1]}, "from 0 to 1"),
-        ({"cuts": ["a", "b"]}, "could not convert"),
+        ({"cuts": ["a", "b"]}, "expected grid, auto"),
         ({"units": "words"}, "expected one of sentences, lines, tokens"),
         ({"placebos": 0}, "expected 1 to 16"),
     ],

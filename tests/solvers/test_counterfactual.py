@@ -176,10 +176,8 @@ def test_short_traces_have_fewer_cuts_and_the_whole_is_never_given() -> None:
     assert listened(player, seen=baseline(""))[0].reason == EMPTY_TRACE
 
 
-def test_more_listeners_than_are_cast_is_an_error_and_more_cast_are_left_out() -> None:
+def test_more_listeners_than_are_asked_for_are_left_out() -> None:
     player = asker(Wire("Hm.\n</think>\n\nThe answer is (A)."))
-    with pytest.raises(UsageError, match="expected 2 models for the role 'listener', and 1 were"):
-        listened(player, listeners=2)
     assert len(listened(player, player, player, listeners=2)) == 8
     with pytest.raises(UsageError, match="--model-role listener"):
         listened()
