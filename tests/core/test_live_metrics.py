@@ -45,6 +45,14 @@ def test_estimates_wait_for_the_end(evaluate: Evaluate, shown: Any) -> None:
     assert shown[-1][1]["aoc_so_far"] == pytest.approx(score.metrics["aoc"].value)
 
 
+def test_one_sample_after_another_ends_in_estimates_too(evaluate: Evaluate) -> None:
+    for given in ({"limit": 1}, {"limit": 2}):
+        log = evaluate("troth/early_answering", task_args=given, max_samples=1, max_tasks=1)
+        assert log.results is not None
+        [score] = log.results.scores
+        assert {"aoc", "aoc_low", "aoc_high"} <= set(score.metrics)
+
+
 def test_what_is_unread_is_left_out_of_the_mean() -> None:
     probe = host().get(Probe, "early_answering")
     kept = [{OWN: 0.25}, {OWN: None}, {OWN: 0.75}, {}, None]
