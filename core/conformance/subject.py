@@ -62,8 +62,8 @@ class Subject:
 
     @cached_property
     def items(self) -> Sequence[Item]:
-        """Puzzles of every family and depth."""
-        return puzzles(seed=0, limit=ITEMS)
+        """Puzzles of every depth, from the families of which the trust page tells."""
+        return puzzles(seed=0, limit=ITEMS, families=("ledger", "chain", "cups"))
 
     @cached_property
     def laws(self) -> Mapping[str, Law]:

@@ -1,6 +1,7 @@
 """Where items come from: generated puzzles, and files."""
 
 from troth.sources.families import (
+    FAMILY_NAMES,
     PUZZLES_VERSION,
     Puzzle,
     Worked,
@@ -13,6 +14,7 @@ from troth.sources.files import read_items
 from troth.sources.hashes import content_hash, digest
 
 __all__ = [
+    "FAMILY_NAMES",
     "PUZZLES_VERSION",
     "Puzzle",
     "Worked",

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from troth import Item, Option, Source, hookimpl
-from troth.sources import PUZZLES_VERSION, puzzles
+from troth.sources import FAMILY_NAMES, PUZZLES_VERSION, puzzles
 
 __all__ = ["troth_sources"]
 
-FAMILIES = ("ledger", "chain", "cups")
 _DEEPEST = 8
 
 
 def _families(raw: Any) -> tuple[str, ...]:
     names = tuple(raw) if isinstance(raw, list | tuple) else (str(raw),)
-    unknown = [name for name in names if name not in FAMILIES]
+    unknown = [name for name in names if name not in FAMILY_NAMES]
     if unknown or not names:
-        raise ValueError(f"expected families out of {', '.join(FAMILIES)}")
+        raise ValueError(f"expected families out of {', '.join(FAMILY_NAMES)}")
     return names
 
 
@@ -40,14 +39,17 @@ def _items(limit: int, seed: int, options: Mapping[str, Any]) -> Sequence[Item]:
 
 PUZZLES = Source(
     name="puzzles",
-    claim="Generated puzzles: sums of named quantities, chains of neighbours, cups and a ball.",
+    claim=(
+        "Generated puzzles: sums of named quantities, chains of neighbours, cups and a ball, "
+        "seats at a round table, things in a list that is filtered."
+    ),
     revision=PUZZLES_VERSION,
     items=_items,
     options=(
         Option(
             name="families",
-            default=FAMILIES,
-            help=f"which puzzles: {', '.join(FAMILIES)}",
+            default=FAMILY_NAMES,
+            help=f"which puzzles: {', '.join(FAMILY_NAMES)}",
             parse=_families,
         ),
         Option(

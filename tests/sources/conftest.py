@@ -9,4 +9,4 @@ from troth.values import Item
 @pytest.fixture(scope="session")
 def sweep() -> Sequence[Item]:
     """Two thousand puzzles a family."""
-    return puzzles(seed=20, limit=6000)
+    return puzzles(seed=20, limit=10_000)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from troth.errors import UsageError
-from troth.sources import PUZZLES_VERSION, content_hash, digest, puzzles, solve
+from troth.sources import FAMILY_NAMES, PUZZLES_VERSION, content_hash, digest, puzzles, solve
 from troth.values import Item
 
 
@@ -16,13 +16,13 @@ def _spread(counts: Counter[object]) -> int:
     return max(counts.values()) - min(counts.values())
 
 
-@pytest.mark.parametrize("limit", [12, 50, 100, 6000])
+@pytest.mark.parametrize("limit", [12, 50, 100, 10_000])
 def test_families_depths_and_letters_are_balanced(limit: int, sweep: Sequence[Item]) -> None:
-    items = sweep if limit == 6000 else puzzles(limit=limit)
+    items = sweep if limit == 10_000 else puzzles(limit=limit)
     assert len(items) == limit
     assert _spread(Counter(item.metadata["family"] for item in items)) <= 1
     assert _spread(Counter(item.gold for item in items)) <= 1
-    for family in ("ledger", "chain", "cups"):
+    for family in FAMILY_NAMES:
         mine = [item for item in items if item.metadata["family"] == family]
         assert _spread(Counter(item.gold for item in mine)) <= 1
         depths = Counter(dict.fromkeys(range(2, 9), 0))
@@ -32,11 +32,12 @@ def test_families_depths_and_letters_are_balanced(limit: int, sweep: Sequence[It
 
 def test_every_wording_occurs_and_no_letter_follows_the_depth(sweep: Sequence[Item]) -> None:
     wordings = Counter((item.metadata["family"], item.metadata["wording"]) for item in sweep)
-    assert len(wordings) == 9
-    assert min(wordings.values()) > 500
+    told = Counter(family for family, _ in wordings)
+    assert told == {"ledger": 3, "chain": 3, "cups": 3, "seats": 10, "things": 10}
+    assert all(count * told[family] > 1500 for (family, _), count in wordings.items())
     letters = Counter((item.metadata["depth"], item.gold) for item in sweep)
     assert len(letters) == 7 * 4
-    assert min(letters.values()) > 150
+    assert min(letters.values()) > 300
 
 
 def test_no_two_puzzles_are_alike(sweep: Sequence[Item]) -> None:
@@ -52,18 +53,20 @@ def test_a_question_that_is_drawn_twice_is_asked_once() -> None:
 
 
 def test_no_option_is_told_by_its_size_or_by_the_start(sweep: Sequence[Item]) -> None:
-    ranks, returns = Counter[int](), Counter[bool]()
+    ranks, returns = Counter[tuple[object, int]](), Counter[bool]()
     for item in sweep:
         assert item.gold is not None
         answer = item.options[item.gold]
-        if item.metadata["family"] == "ledger":
-            ranks[sorted(item.options, key=int).index(answer)] += 1
-        elif item.metadata["family"] == "cups":
+        family = item.metadata["family"]
+        if family in ("ledger", "seats"):
+            ranks[family, sorted(item.options, key=int).index(answer)] += 1
+        elif family == "cups":
             worked = solve(item.question)
             assert worked is not None
             returns[worked.spec.start == answer] += 1
     # Four standard errors about a quarter of 2,000.
-    assert all(abs(ranks[rank] - 500) < 80 for rank in range(4))
+    assert len(ranks) == 2 * 4
+    assert all(abs(count - 500) < 80 for count in ranks.values())
     assert abs(returns[True] - 500) < 80
 
 
@@ -85,8 +88,14 @@ def test_the_same_arguments_give_the_same_bytes_in_another_process(hash_seed: st
 
 def test_what_is_generated_changes_only_with_the_version() -> None:
     assert (PUZZLES_VERSION, digest(puzzles(limit=60))) == (
-        "2",
-        "bc9e35432df752a3e074bfc3a53c1e5dbdc8b489384cb7907902d81270a3b9c7",
+        "3",
+        "775bee1409edd2346aad85904db1f270e0b400333d8159f2cc9218eb8eec390a",
+    )
+
+
+def test_a_new_family_leaves_the_puzzles_of_the_others_as_they_were() -> None:
+    assert digest(puzzles(limit=60, families=("ledger", "chain", "cups"))) == (
+        "bc9e35432df752a3e074bfc3a53c1e5dbdc8b489384cb7907902d81270a3b9c7"
     )
 
 
@@ -121,7 +130,7 @@ def test_a_digest_sees_every_part_of_an_item() -> None:
     [
         ({"seed": -1}, "seed of 0 or more, got -1"),
         ({"limit": 0}, "limit of 1 or more, got 0"),
-        ({"families": ()}, "out of ledger, chain, cups, got []"),
+        ({"families": ()}, "out of ledger, chain, cups, seats, things, got []"),
         ({"families": ("cups", "cups")}, "different families"),
         ({"families": ("dice",)}, "got ['dice']"),
         ({"depth": (1, 4)}, "depth from 2 to 8, the least first, got (1, 4)"),

@@ -2,10 +2,11 @@
 
 from troth.sources.families.conclusions import concluded, conclusion
 from troth.sources.families.protocol import Puzzle
-from troth.sources.families.sets import PUZZLES_VERSION, puzzles
+from troth.sources.families.sets import FAMILY_NAMES, PUZZLES_VERSION, puzzles
 from troth.sources.families.worked import Worked, solve
 
 __all__ = [
+    "FAMILY_NAMES",
     "PUZZLES_VERSION",
     "Puzzle",
     "Worked",

@@ -7,13 +7,8 @@ from typing import ClassVar, Self
 from numpy.random import Generator
 
 from troth.sources.families.frames import ORDINALS, Frame, frame
+from troth.sources.families.names import PEOPLE
 from troth.values import Factor
-
-_PEOPLE = (
-    *("Ada", "Bruno", "Chloe", "Dario", "Elif", "Farid", "Greta", "Hugo", "Ines", "Jonas"),
-    *("Kira", "Leon", "Mira", "Nadia", "Otto", "Petra", "Quinn", "Rosa", "Samir", "Tilda"),
-    *("Umar", "Vera", "Wanda", "Yusuf"),
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,7 +67,7 @@ class Chain:
     def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
         """A ring with room for decoys that the way to the answer never meets."""
         size = depth + options + 1 + int(rng.integers(3))
-        ring = [_PEOPLE[k] for k in rng.permutation(len(_PEOPLE))[:size]]
+        ring = [PEOPLE[k] for k in rng.permutation(len(PEOPLE))[:size]]
         return cls(
             wording=int(rng.integers(len(_WORDINGS))),
             links=tuple((ring[k], ring[(k + 1) % size]) for k in rng.permutation(size)),

@@ -11,10 +11,10 @@ from troth.sources.families.protocol import Puzzle
 from troth.sources.families.worked import FAMILIES
 from troth.values import Item
 
-PUZZLES_VERSION = "2"
+PUZZLES_VERSION = "3"
 """Changes whenever the same arguments give other puzzles."""
 
-_NAMES = tuple(family.family for family in FAMILIES)
+FAMILY_NAMES = tuple(family.family for family in FAMILIES)
 _DEEPEST = len(ORDINALS)
 
 
@@ -22,7 +22,7 @@ def puzzles(
     *,
     seed: int = 0,
     limit: int = 100,
-    families: Sequence[str] = _NAMES,
+    families: Sequence[str] = FAMILY_NAMES,
     depth: tuple[int, int] = (2, _DEEPEST),
     options: int = 4,
 ) -> tuple[Item, ...]:
@@ -55,7 +55,7 @@ def puzzles(
 def _of_family(
     name: str, seed: int, letters: Sequence[int], *, depth: tuple[int, int], options: int
 ) -> Iterator[Item]:
-    number = _NAMES.index(name)
+    number = FAMILY_NAMES.index(name)
     golds = np.random.default_rng((seed, number, 0)).permutation(letters)
     asked: set[str] = set()
     for k, gold in enumerate(golds):
@@ -89,8 +89,12 @@ def _problem(
         return f"expected a seed of 0 or more, got {seed}"
     if limit < 1:
         return f"expected a limit of 1 or more, got {limit}"
-    if not families or len(set(families)) != len(families) or not set(families) <= set(_NAMES):
-        return f"expected different families out of {', '.join(_NAMES)}, got {list(families)}"
+    if (
+        not families
+        or len(set(families)) != len(families)
+        or not set(families) <= set(FAMILY_NAMES)
+    ):
+        return f"expected different families out of {', '.join(FAMILY_NAMES)}, got {list(families)}"
     if not 2 <= depth[0] <= depth[1] <= _DEEPEST:
         return f"expected a depth from 2 to {_DEEPEST}, the least first, got {tuple(depth)}"
     if not 3 <= options <= 6:

@@ -10,8 +10,10 @@ from troth.sources.families.cups import Cups
 from troth.sources.families.frames import ORDINALS
 from troth.sources.families.ledger import Ledger
 from troth.sources.families.protocol import Puzzle
+from troth.sources.families.seats import Seats
+from troth.sources.families.things import Things
 
-FAMILIES: tuple[type[Puzzle], ...] = (Ledger, Chain, Cups)
+FAMILIES: tuple[type[Puzzle], ...] = (Ledger, Chain, Cups, Seats, Things)
 
 _HEADS = tuple(frame.head for family in FAMILIES for frame in family.frames)
 

@@ -1,0 +1,209 @@
+"""The seats: where somebody sits at a round table, told by who sits how far from whom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from numpy.random import Generator
+
+from troth.sources.families.frames import ORDINALS, Frame, frame
+from troth.sources.families.names import PEOPLE
+from troth.sources.families.seat_wordings import BACK, ON, WORDINGS
+from troth.values import Factor
+
+_LARGEST = 99
+_SEATS = tuple(str(seat) for seat in range(1, _LARGEST + 1))
+_FARTHEST = 4
+"""The most seats between two people of whom one is told by the other."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where somebody sits: so many seats from somebody else, one way round or the other."""
+
+    who: str
+    other: str
+    seats: int
+    way: str
+
+    @property
+    def shift(self) -> int:
+        """The seats to go on by."""
+        return self.seats if self.way == ON else -self.seats
+
+    def words(self) -> dict[str, str | int]:
+        """What fills a sentence that tells it."""
+        noun = "seat" if self.seats == 1 else "seats"
+        return {
+            "who": self.who,
+            "other": self.other,
+            "count": self.seats,
+            "seats": noun,
+            "way": self.way,
+        }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seats:
+    """A round table, one person whose seat is known, and others told by one another."""
+
+    family: ClassVar[str] = "seats"
+    slip: ClassVar[str] = "miscounted seat"
+    frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in WORDINGS)
+    spoken: ClassVar[tuple[Frame, ...]] = (
+        frame(
+            "First, {other} has the known seat {before}, and {who} is {count} {seats} {way} from "
+            "{other}, in seat {after}."
+        ),
+        frame(
+            "{step}, {other} is in seat {before}, and {who} is {count} {seats} {way} from {other}, "
+            "in seat {after}."
+        ),
+    )
+    reworded: ClassVar[tuple[Frame, ...]] = (
+        frame(
+            "Counting begins at seat {before} with {other}; {count} {seats} {way} comes {who}, "
+            "which is seat {after}."
+        ),
+        frame(
+            "{step} in the count, {count} {seats} {way} from seat {before} of {other} comes {who}, "
+            "which is seat {after}."
+        ),
+    )
+
+    wording: int
+    size: int
+    known: tuple[str, int]
+    places: tuple[Place, ...]
+    way: tuple[Place, ...]
+    """Those of the places that lead from the known seat to the one that is asked for."""
+
+    @classmethod
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
+        """A table with empty seats enough to choose from, and people who lead nowhere."""
+        size = depth + options + 3 + int(rng.integers(3))
+        people = [PEOPLE[k] for k in rng.permutation(len(PEOPLE))[: depth + 3]]
+        while True:
+            seats = [int(rng.integers(size)) + 1]
+            places: list[Place] = []
+            for number in range(1, len(people)):
+                # The first so many lead to the target, the others hang on anybody before them.
+                other = number - 1 if number <= depth else int(rng.integers(number))
+                shift = int(rng.integers(1, _FARTHEST + 1)) * (1 if rng.integers(2) else -1)
+                seats.append((seats[other] - 1 + shift) % size + 1)
+                way = ON if shift > 0 else BACK
+                places.append(
+                    Place(who=people[number], other=people[other], seats=abs(shift), way=way)
+                )
+            if len(set(seats)) == len(seats):
+                break
+        return cls(
+            wording=int(rng.integers(len(WORDINGS))),
+            size=size,
+            known=(people[0], seats[0]),
+            places=tuple(places[k] for k in rng.permutation(len(places))),
+            way=tuple(places[:depth]),
+        )
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The puzzle whose question `text` begins with."""
+        for number, wording in enumerate(WORDINGS):
+            if told := wording.frame.match(text):
+                places = tuple(
+                    Place(
+                        who=fact["who"],
+                        other=fact["other"],
+                        seats=int(fact["count"]),
+                        way=fact["way"],
+                    )
+                    for fact in wording.fact.find(told["facts"])
+                )
+                puzzle = cls(
+                    wording=number,
+                    size=int(told["size"]),
+                    known=(told["first"], int(told["opening"])),
+                    places=places,
+                    way=_way(places, told["first"], told["target"]),
+                )
+                return puzzle if puzzle._sound() and puzzle.question() == told[0] else None
+        return None
+
+    def _sound(self) -> bool:
+        told = [place.who for place in self.places]
+        return (
+            len(set(told)) == len(told)
+            and self.known[0] not in told
+            and 1 <= self.known[1] <= self.size <= _LARGEST
+            and all(place.seats % self.size and place.way in (ON, BACK) for place in self.places)
+            and 1 <= self.depth <= len(ORDINALS)
+        )
+
+    @property
+    def depth(self) -> int:
+        """How many places lead to the one that is asked for."""
+        return len(self.way)
+
+    @property
+    def start(self) -> str:
+        """The known seat."""
+        return str(self.known[1])
+
+    def question(self) -> str:
+        """The question in its wording."""
+        wording = WORDINGS[self.wording]
+        return wording.frame.write(
+            size=self.size,
+            first=self.known[0],
+            opening=self.known[1],
+            facts=", ".join(wording.fact.write(**place.words()) for place in self.places),
+            target=self.way[-1].who,
+        )
+
+    def holds(self, state: str) -> bool:
+        """Whether a seat has this number."""
+        return state in _SEATS[: self.size]
+
+    def apply(self, i: int, state: str) -> str:
+        """The seat of the next person on the way."""
+        return self._on(state, self.way[i].shift)
+
+    def undo(self, i: int, state: str) -> str:
+        """The seat of the person before."""
+        return self._on(state, -self.way[i].shift)
+
+    def _on(self, seat: str, shift: int) -> str:
+        return str((int(seat) - 1 + shift) % self.size + 1)
+
+    def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
+        """What fills the sentence that goes from one person to the next."""
+        words = self.way[i].words()
+        return {"step": ORDINALS[i], **words, "before": before, "after": after}
+
+    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
+        """Seats in which nobody on the way sits."""
+        met = [self.start]
+        for i in range(self.depth):
+            met.append(self.apply(i, met[-1]))
+        free = [seat for seat in _SEATS[: self.size] if seat not in met]
+        return tuple(free[k] for k in rng.permutation(len(free))[:count])
+
+    def factors(self) -> tuple[Factor, ...]:
+        """The known seat and each place on the way."""
+        known = f"{self.known[0]} has the known seat {self.known[1]}"
+        told = (
+            "{who} is {count} {seats} {way} from {other}".format(**place.words())
+            for place in self.way
+        )
+        return tuple(Factor(name=fact, forms=(fact,)) for fact in (known, *told))
+
+
+def _way(places: Sequence[Place], first: str, target: str) -> tuple[Place, ...]:
+    """What leads from the first to the target, or nothing where nothing does."""
+    told = {place.who: place for place in places}
+    way: list[Place] = []
+    who = target
+    while who in told and len(way) < len(told):
+        way.append(told[who])
+        who = told[who].other
+    return tuple(reversed(way)) if who == first else ()
