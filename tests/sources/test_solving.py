@@ -55,10 +55,10 @@ def test_the_last_step_understood_decides(spec: Puzzle, data: st.DataObject) -> 
     worked = Worked(spec=spec)
     i = data.draw(st.integers(0, spec.depth - 1))
     answer = spec.decoys(np.random.default_rng(0), 1)[0]
-    wrong = worked.say(i, worked.reached(i), worked.towards(i, answer))
+    wrong = worked.say(i, worked.reached(i), worked.leading_to(answer)[i])
     noise = ("The hint says (B), and I go with it.", "Wait.", "")
     stated = (noise[0], *worked.steps[:i], noise[1], wrong, noise[2])
-    assert worked.heard(stated) == (i + 1, worked.towards(i, answer))
+    assert worked.heard(stated) == (i + 1, worked.leading_to(answer)[i])
     assert worked.arrive(stated) == answer
     assert worked.resume(stated) == worked.resume(" ".join(stated))
     assert worked.arrive((*stated, worked.steps[-1])) == worked.answer

@@ -30,36 +30,29 @@ def item_of(puzzle: Puzzle, *, number: int, gold: int, options: int, rng: Genera
 
 
 def _solution(worked: Worked, shown: Sequence[str], gold: int) -> Solution:
-    wrong = [option for option in range(len(shown)) if option != gold]
+    steps, true, slip = worked.steps, worked.path, worked.spec.slip
+    wrong = {k: worked.leading_to(shown[k]) for k in range(len(shown)) if k != gold}
+    # The true steps up to the last but one, which is wrong and leads to an answer unstated.
+    late = worked.depth - 2
+    begun = steps[:late]
     return Solution(
         steps=tuple(
             Step(
                 text=text,
-                mistakes=tuple(_mistake(worked, i, w, shown[w]) for w in wrong),
-                rewordings=(_reworded(worked, i),),
+                mistakes=tuple(
+                    Mistake(kind=slip, text=worked.say(i, true[i], states[i]), implies=option)
+                    for option, states in wrong.items()
+                ),
+                rewordings=(worked.say(i, true[i], true[i + 1], reworded=True),),
             )
-            for i, text in enumerate(worked.steps)
+            for i, text in enumerate(steps)
         ),
-        conclusion=conclusion(worked.answer),
-        counterfactuals=tuple(_counterfactual(worked, w, shown[w]) for w in wrong),
+        conclusion=conclusion(true[-1]),
+        counterfactuals=tuple(
+            Counterfactual(
+                option=option,
+                text=" ".join((*begun, worked.say(late, true[late], states[late]))),
+            )
+            for option, states in wrong.items()
+        ),
     )
-
-
-def _mistake(worked: Worked, i: int, option: int, answer: str) -> Mistake:
-    return Mistake(kind=worked.spec.slip, text=_wrong(worked, i, answer), implies=option)
-
-
-def _counterfactual(worked: Worked, option: int, answer: str) -> Counterfactual:
-    """The true steps up to the last but one, which is wrong and leads to the answer unstated."""
-    i = worked.depth - 2
-    return Counterfactual(
-        option=option, text=" ".join((*worked.steps[:i], _wrong(worked, i, answer)))
-    )
-
-
-def _wrong(worked: Worked, i: int, answer: str) -> str:
-    return worked.say(i, worked.reached(i), worked.towards(i, answer))
-
-
-def _reworded(worked: Worked, i: int) -> str:
-    return worked.say(i, worked.reached(i), worked.reached(i + 1), reworded=True)

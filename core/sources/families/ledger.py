@@ -239,7 +239,7 @@ class Ledger:
 
     def _change(self, i: int) -> int:
         name, sign = self.entries[i]
-        return sign * dict(self.amounts)[name]
+        return sign * next(amount for known, amount in self.amounts if known == name)
 
     def _path(self) -> list[int]:
         path = [self.opening]

@@ -13,8 +13,8 @@ from troth.values import Factor
 
 _LARGEST = 99
 _SEATS = tuple(str(seat) for seat in range(1, _LARGEST + 1))
-_FARTHEST = 4
-"""The most seats between two people of whom one is told by the other."""
+_SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
+"""How many seats on somebody may be who is told by somebody else."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,20 +83,17 @@ class Seats:
         """A table with empty seats enough to choose from, and people who lead nowhere."""
         size = depth + options + 3 + int(rng.integers(3))
         people = [PEOPLE[k] for k in rng.permutation(len(PEOPLE))[: depth + 3]]
-        while True:
-            seats = [int(rng.integers(size)) + 1]
-            places: list[Place] = []
-            for number in range(1, len(people)):
-                # The first so many lead to the target, the others hang on anybody before them.
-                other = number - 1 if number <= depth else int(rng.integers(number))
-                shift = int(rng.integers(1, _FARTHEST + 1)) * (1 if rng.integers(2) else -1)
-                seats.append((seats[other] - 1 + shift) % size + 1)
-                way = ON if shift > 0 else BACK
-                places.append(
-                    Place(who=people[number], other=people[other], seats=abs(shift), way=way)
-                )
-            if len(set(seats)) == len(seats):
-                break
+        seats, places = [int(rng.integers(size)) + 1], list[Place]()
+        for number in range(1, len(people)):
+            # The first so many lead to the target, the others hang on anybody before them.
+            other = number - 1 if number <= depth else int(rng.integers(number))
+            free = [k for k in _SHIFTS if _on(seats[other], k, size) not in seats]
+            if not free:
+                return cls.generate(rng, depth=depth, options=options)
+            shift = free[rng.integers(len(free))]
+            seats.append(_on(seats[other], shift, size))
+            way = ON if shift > 0 else BACK
+            places.append(Place(who=people[number], other=people[other], seats=abs(shift), way=way))
         return cls(
             wording=int(rng.integers(len(WORDINGS))),
             size=size,
@@ -166,14 +163,11 @@ class Seats:
 
     def apply(self, i: int, state: str) -> str:
         """The seat of the next person on the way."""
-        return self._on(state, self.way[i].shift)
+        return str(_on(int(state), self.way[i].shift, self.size))
 
     def undo(self, i: int, state: str) -> str:
         """The seat of the person before."""
-        return self._on(state, -self.way[i].shift)
-
-    def _on(self, seat: str, shift: int) -> str:
-        return str((int(seat) - 1 + shift) % self.size + 1)
+        return str(_on(int(state), -self.way[i].shift, self.size))
 
     def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
         """What fills the sentence that goes from one person to the next."""
@@ -196,6 +190,10 @@ class Seats:
             for place in self.way
         )
         return tuple(Factor(name=fact, forms=(fact,)) for fact in (known, *told))
+
+
+def _on(seat: int, shift: int, size: int) -> int:
+    return (seat - 1 + shift) % size + 1
 
 
 def _way(places: Sequence[Place], first: str, target: str) -> tuple[Place, ...]:

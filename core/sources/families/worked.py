@@ -44,6 +44,11 @@ class Worked:
         return self.arrive(())
 
     @property
+    def path(self) -> list[str]:
+        """The true states, from the one before the first step."""
+        return self._onwards(())[1]
+
+    @property
     def steps(self) -> tuple[str, ...]:
         """The true steps, one sentence each."""
         return self.resume(())
@@ -93,11 +98,12 @@ class Worked:
             state = self.spec.apply(earlier, state)
         return state
 
-    def towards(self, i: int, target: str) -> str:
-        """The state after step i that is carried on to `target`."""
-        for later in reversed(range(i + 1, self.depth)):
-            target = self.spec.undo(later, target)
-        return target
+    def leading_to(self, target: str) -> list[str]:
+        """After each step, the state that is carried on to `target`."""
+        states = [target]
+        for later in range(self.depth - 1, 0, -1):
+            states.append(self.spec.undo(later, states[-1]))
+        return states[::-1]
 
     def say(self, i: int, before: str, after: str, *, reworded: bool = False) -> str:
         """The one sentence in which step i is reasoned, right or wrong."""
