@@ -128,6 +128,7 @@ def test_options_in_columns_of_their_own_and_lines_for_ids(tmp_path: Path) -> No
         ({"question": "promt"}, "got ['idx', 'prompt', 'choices', 'label', 'subject']"),
         ({"question": "promt"}, "under 'promt', as 'fields' says"),
         ({"question": "promt"}, "Did you mean 'prompt'?"),
+        ({"question": "Prompt"}, "Did you mean 'prompt'?"),
         ({"question": "prompt.text"}, "field 'question': expected a value under 'prompt.text'"),
         ({"group": "topic"}, "field 'group': expected a value under 'topic'"),
         ({"options": ["choices", "more"]}, "field 'options': expected a value under 'more'"),

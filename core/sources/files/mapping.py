@@ -104,5 +104,6 @@ def _paths(record: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _or_near(name: str, names: Iterable[str]) -> str:
-    near = get_close_matches(name[:80], [each[:80] for each in names], n=1)
-    return f". Did you mean {near[0]!r}?" if near else ""
+    by_case = {each[:80].casefold(): each[:80] for each in names}
+    near = get_close_matches(name[:80].casefold(), by_case, n=1)
+    return f". Did you mean {by_case[near[0]]!r}?" if near else ""
