@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
+from troth.errors import UsageError
 from troth.sources.hashes import content_hash
 from troth.values import Item
 
@@ -15,6 +16,8 @@ def sample(items: Sequence[Item], *, limit: int, seed: int) -> tuple[Item, ...]:
     of those without one, comes its share, rounded down or up. A group may come in part: its items
     still are of one group, which is all that an interval asks.
     """
+    if limit < 1:
+        raise UsageError(f"sample: expected a limit of 1 or more, got {limit}")
     count = len(items)
     if limit >= count:
         return tuple(items)
@@ -36,4 +39,4 @@ def _rank(item: Item, seed: int) -> tuple[str, str, str]:
 
 def _hashed(seed: int, *parts: str) -> str:
     # Escaped to ASCII, so that any text can be hashed, even half of a surrogate pair.
-    return hashlib.sha256(ascii((seed, *parts)).encode()).hexdigest()
+    return hashlib.sha256(ascii((int(seed), *parts)).encode()).hexdigest()

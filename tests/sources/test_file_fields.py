@@ -80,6 +80,12 @@ def test_fields_of_other_names_and_what_is_left_of_the_record(tmp_path: Path) ->
     assert item.metadata == {"year": 1, "gold": "a leaf"}
 
 
+def test_what_stands_twice_is_not_overwritten(tmp_path: Path) -> None:
+    path = _jsonl(tmp_path, {**ROW, "metadata": {"subject": "history"}})
+    with pytest.raises(ItemError, match=r"field 'metadata': expected other .* got \['subject'\]"):
+        read_items(path, fields=NAMES)
+
+
 def test_names_that_are_their_own_need_no_mapping(tmp_path: Path) -> None:
     record = {"id": "a", "prompt": "Which?", "options": ["x", "y"], "gold": 1, "group": None}
     (item,) = read_items(_jsonl(tmp_path, record), fields={"question": "prompt"})

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from troth.codec import read, write
 from troth.errors import ItemError
 from troth.sources import digest, read_items
 from troth.sources.files.lines import LONGEST_LINE
-from troth.values import Factor
+from troth.sources.files.records import DEEPEST
+from troth.values import Factor, Item
 
 GOOD = {"id": "a", "question": "Which?", "options": ["Oslo", "Bern"], "gold": "B"}
 
@@ -146,6 +148,15 @@ def test_a_bad_field_is_named_with_its_line(
     assert part in message
 
 
+def test_what_is_nested_as_deep_as_may_be_can_be_logged(tmp_path: Path) -> None:
+    deep: list[object] = []
+    for _ in range(DEEPEST - 3):
+        deep = [deep]
+    (item,) = read_items(_write(tmp_path, {**GOOD, "metadata": {"deep": deep}}))
+    assert read(Item, write(item)) == item
+    assert digest([item])
+
+
 @pytest.mark.parametrize("field", ["id", "question", "options", "gold"])
 def test_a_missing_field_is_named(tmp_path: Path, field: str) -> None:
     path = _write(tmp_path, {key: value for key, value in GOOD.items() if key != field})
@@ -162,6 +173,7 @@ def test_a_missing_field_is_named(tmp_path: Path, field: str) -> None:
         (b'{"id": 1e999}', "Out of range float"),
         (b'{"id": ' + b"1" * 5000 + b"}", "expected JSON"),
         (b"[" * 100_000, "too many brackets"),
+        (b'{"a": ' + b"[" * 100 + b"]" * 100 + b"}", "too many brackets"),
         (b'{"id": "\xff"}', "expected UTF-8, got the byte 0xff in place 9"),
         (b" " * (LONGEST_LINE + 1), "a line of at most 10000000 bytes"),
         (b'{"id": "\0"}', "expected text, got a byte 0 in place 9"),

@@ -15,6 +15,7 @@ from math import ceil, floor
 import numpy as np
 import pytest
 
+from troth.errors import UsageError
 from troth.sources import content_hash, puzzles, sample
 from troth.values import Item
 
@@ -80,6 +81,11 @@ def test_all_come_where_no_fewer_are_wanted() -> None:
     assert sample(MIXED, limit=len(MIXED), seed=0) == MIXED
     assert sample(MIXED, limit=1000, seed=0) == MIXED
     assert sample((), limit=3, seed=0) == ()
+
+
+def test_a_sample_of_none_is_refused() -> None:
+    with pytest.raises(UsageError, match="a limit of 1 or more, got 0"):
+        sample(MIXED, limit=0, seed=0)
 
 
 def test_the_draw_is_what_it_is_said_to_be() -> None:

@@ -30,7 +30,7 @@ def item_from(record: Mapping[str, Any], *, fields: Fields, line: int, cells: bo
         gold=_gold(own["gold"], options, cells=cells),
         group=_name("group", own["group"]) if "group" in own else "",
         factors=_factors(own.get("factors", [])),
-        metadata=_metadata(own.get("metadata", {})) | _rest(given, fields),
+        metadata=_metadata(own.get("metadata", {}), _rest(given, fields)),
     )
 
 
@@ -41,12 +41,13 @@ def _found(
     names = fields.get(field, (field,))
     if field == "id" and names == (LINE,):
         return str(line)
-    if len(names) > 1:
+    name, *more = names
+    if more:
         return _joined(field, names, record)
-    value = _at(given, names[0])
+    value = _at(given, name)
     required = field in REQUIRED
-    if value is _ABSENT and (required or (field in fields and _at(record, names[0]) is _ABSENT)):
-        raise missing(field, names[0], record)
+    if value is _ABSENT and (required or (field in fields and _at(record, name) is _ABSENT)):
+        raise missing(field, name, record)
     return _ABSENT if value is None and not required else value
 
 
@@ -194,9 +195,17 @@ def _factor(value: Any) -> Factor:
     return Factor(name=_text("factors", value["name"]), forms=_texts("factors", value["forms"]))
 
 
-def _metadata(value: Any) -> dict[str, Any]:
+def _metadata(value: Any, rest: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The metadata that stand in a record, and beside them what no field is made of."""
     if not isinstance(value, dict):
         raise complaint(
             "metadata", expected="a JSON object", got=value, remedy="write it in braces"
         )
-    return value
+    if both := sorted(value.keys() & rest.keys()):
+        raise complaint(
+            "metadata",
+            expected="other names than those of the fields that are kept beside them",
+            got=both,
+            remedy="rename one of the two",
+        )
+    return {**value, **rest}

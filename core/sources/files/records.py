@@ -18,6 +18,10 @@ from troth.sources.files.lines import LONGEST_LINE, lines, text_of
 Record = dict[str, Any]
 Records = Iterator[tuple[int, Callable[[], Record]]]
 
+DEEPEST = 100
+"""How deep a record may be nested, so that it can also be written into a log."""
+_BRACKETS = "too many brackets in one another"
+
 
 def jsonl_records(path: Path) -> Records:
     """The objects of a JSONL file with their lines. Blank lines hold none."""
@@ -44,10 +48,12 @@ def parse_json(text: str) -> Any:
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+        if text.count("[") + text.count("{") > DEEPEST and _too_deep(value):
+            raise _not_json(text, _BRACKETS)
     except json.JSONDecodeError as error:
         raise _not_json(text, f"{error.msg} at character {error.pos + 1}") from error
     except RecursionError as error:
-        raise _not_json(text, "too many brackets in one another") from error
+        raise _not_json(text, _BRACKETS) from error
     except ValueError as error:
         raise _not_json(text, str(error)) from error
     return value
@@ -70,6 +76,18 @@ def _by_header(header: list[str], row: list[str]) -> Record:
             "put a cell that holds a comma or a quote in double quotes"
         )
     return dict(zip(header, row, strict=True))
+
+
+def _too_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            inner
+            for each in level
+            if isinstance(each, dict | list)
+            for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+    return bool(level)
 
 
 def _not_json(text: str, why: str) -> ItemError:
