@@ -12,49 +12,47 @@ from troth.codec import boxed, write
 from troth.errors import ItemError, UsageError
 from troth.host import host
 from troth.options import complete
-from troth.sources import digest, read_items
+from troth.own_items import TASK_PREFIX, is_own, load_own, own_options
+from troth.sources import content_hash, digest
+from troth.sources.files import FILE_SUFFIXES
 from troth.store import ITEM
 from troth.values import Item, Option, Source, prompt
 
-FILE_SUFFIXES = (".jsonl", ".csv")
+CONTENT_HASH = "content_hash"
+"""The key of a sample's metadata that names what it asks, alike in every log."""
 USUAL_LIMIT = 100
 """How many items a source gives where nobody says; a file gives all it has."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sourced:
-    """Items, and the record of where they came from."""
+    """Items, the record of where they came from, and what to say of them before they are asked."""
 
     items: Sequence[Item]
     record: Mapping[str, Any]
+    notes: Sequence[str] = ()
 
 
 def source_options(source: str) -> tuple[Option, ...]:
-    """The options of a source of its own; a file has none."""
-    return () if _is_file(source) else host().get(Source, source).options
+    """The options of a source of its own."""
+    return own_options(source) if _is_own(source) else host().get(Source, source).options
 
 
 def load_items(source: str, *, limit: int, seed: int, given: Mapping[str, Any]) -> Sourced:
     """The items of a source or file, checked, with what the log says of them."""
-    if _is_file(source):
-        items: Sequence[Item] = read_items(Path(source))
-        items = items[:limit] if limit else items
-        revision = "file"
-        options: Mapping[str, Any] = {}
+    notes: Sequence[str] = ()
+    if _is_own(source):
+        own = load_own(source, limit=limit, seed=seed, given=given)
+        items: Sequence[Item] = own.items
+        said, notes = own.record, own.notes
     else:
         found = host().get(Source, source)
         options = complete(found.options, given, owner=f"source {source!r}")
         items = found.items(limit or USUAL_LIMIT, seed, options)
-        revision = found.revision
+        said = {"revision": found.revision, "options": dict(options)}
     _check(items, source)
-    record = {
-        "name": source,
-        "revision": revision,
-        "options": dict(options),
-        "items": len(items),
-        "digest": digest(items),
-    }
-    return Sourced(items=items, record=record)
+    record = {"name": source, **said, "items": len(items), "digest": digest(items)}
+    return Sourced(items=items, record=record, notes=notes)
 
 
 def dataset(sourced: Sourced) -> MemoryDataset:
@@ -64,20 +62,20 @@ def dataset(sourced: Sourced) -> MemoryDataset:
             id=item.id,
             input=prompt(item)[0].content,
             target=item.letter(item.gold) if item.gold is not None else "",
-            metadata={ITEM: boxed(write(item))},
+            metadata={ITEM: boxed(write(item)), CONTENT_HASH: content_hash(item)},
         )
         for item in sourced.items
     ]
     return MemoryDataset(samples, name=str(sourced.record["name"]))
 
 
-def _is_file(source: str) -> bool:
-    if Path(source).suffix in FILE_SUFFIXES:
+def _is_own(source: str) -> bool:
+    if is_own(source):
         return True
     if "/" in source or (Path(source).exists() and source not in host().names("source")):
         raise UsageError(
             f"source {source!r}: expected the name of a source, or a file that ends in "
-            f"{' or '.join(FILE_SUFFIXES)}"
+            f"{' or '.join(FILE_SUFFIXES)}, or {TASK_PREFIX}package/task"
         )
     return False
 

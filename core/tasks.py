@@ -29,7 +29,11 @@ from troth.solving import Run, baseline_solver, probe_solver
 from troth.values import INSTRUCTION, Capabilities, Detector, Option, Perturbation, Probe
 
 COMMON = (
-    Option(name="source", default="puzzles", help="where items come from: a name, or a file"),
+    Option(
+        name="source",
+        default="puzzles",
+        help="where items come from: a name, a file, or inspect:TASK",
+    ),
     Option(name="limit", default=0, low=0, help="how many items; 0: a whole file, or 100"),
     Option(name="seed", default=0, low=0, help="the seed of items, targets, cuts and requests"),
     Option(name="draws", default=1, low=1, help="how often every arm is drawn anew"),
@@ -237,6 +241,8 @@ def _model() -> Model:
 
 def _announce(name: str, planned: Plan, model: Model, can: Capabilities) -> None:
     """Say what it will cost, and what cannot be measured on this model, before it is spent."""
+    for note in planned.sourced.notes:
+        sys.stderr.write(f"{note}\n")
     sys.stderr.write(f"troth/{name}: expects {planned.cost}\n")
     if age := old(can, date.today()):
         sys.stderr.write(f"{model}: {age} --model {model}\n")

@@ -12,6 +12,7 @@ from troth.sources.families import (
 )
 from troth.sources.files import read_items
 from troth.sources.hashes import content_hash, digest
+from troth.sources.sampling import sample
 
 __all__ = [
     "FAMILY_NAMES",
@@ -24,5 +25,6 @@ __all__ = [
     "digest",
     "puzzles",
     "read_items",
+    "sample",
     "solve",
 ]

@@ -22,7 +22,13 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def write_distribution(
-    folder: Path, name: str, source: str, *, points: Sequence[str] = (), version: str = "1.0"
+    folder: Path,
+    name: str,
+    source: str,
+    *,
+    points: Sequence[str] = (),
+    version: str = "1.0",
+    group: str = "troth",
 ) -> None:
     """An installed distribution: one module of the same name, and entry points `a = module`."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -32,7 +38,7 @@ def write_distribution(
     lines = points or [f"{name} = {name}"]
     files = {
         "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
-        "entry_points.txt": "\n".join(["[troth]", *lines, ""]),
+        "entry_points.txt": "\n".join([f"[{group}]", *lines, ""]),
         "top_level.txt": f"{name}\n",
         "RECORD": f"{name}.py,,\n",
     }

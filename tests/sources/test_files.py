@@ -1,13 +1,16 @@
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from troth.codec import read, write
 from troth.errors import ItemError
 from troth.sources import digest, read_items
 from troth.sources.files.lines import LONGEST_LINE
-from troth.values import Factor
+from troth.sources.files.records import DEEPEST
+from troth.values import Factor, Item
 
 GOOD = {"id": "a", "question": "Which?", "options": ["Oslo", "Bern"], "gold": "B"}
 
@@ -101,8 +104,10 @@ def test_a_byte_order_mark_crlf_and_blank_lines_change_nothing(tmp_path: Path, n
     ("change", "field", "part"),
     [
         ({"id": None}, "id", "text that is not empty, got None"),
-        ({"id": 7}, "id", "got 7; write it in quotes"),
-        ({"id": "good"}, "id", "line 1 has it already"),
+        ({"id": 7.0}, "id", "got 7.0; write it in quotes"),
+        ({"id": True}, "id", "got True; write it in quotes"),
+        ({"id": "a\0"}, "id", "text without the character 0"),
+        ({"id": "good"}, "id", "items.jsonl:1 has it already"),
         ({"question": " "}, "question", "text that is not empty, got ' '"),
         ({"question": "\ud800"}, "", "surrogates not allowed"),
         ({"options": []}, "options", "2 to 26 options, got []"),
@@ -122,7 +127,7 @@ def test_a_byte_order_mark_crlf_and_blank_lines_change_nothing(tmp_path: Path, n
         ({"gold": "1"}, "gold", "got '1'"),
         ({"gold": "Basel"}, "gold", "got 'Basel'"),
         ({"gold": "A", "options": ["B", "A"]}, "gold", "it names both A and B"),
-        ({"group": 3}, "group", "text that is not empty, got 3"),
+        ({"group": 3.5}, "group", "text that is not empty, got 3.5"),
         ({"factors": "x"}, "factors", "a list, got 'x'"),
         ({"factors": [""]}, "factors", "got ''"),
         ({"factors": [{"name": "x"}]}, "factors", "'name' and a list of 'forms'"),
@@ -130,6 +135,7 @@ def test_a_byte_order_mark_crlf_and_blank_lines_change_nothing(tmp_path: Path, n
         ({"factors": [{"name": "x", "forms": "y"}]}, "factors", "a list of texts, got 'y'"),
         ({"metadata": []}, "metadata", "a JSON object, got []"),
         ({"golden": 1}, "golden", "got 1; move it into 'metadata'"),
+        ({"golden": 1}, "golden", "Did you mean 'gold'?"),
         ({"question": ["x" * 10_000] * 50}, "question", "...; write it in quotes"),
     ],
 )
@@ -140,6 +146,15 @@ def test_a_bad_field_is_named_with_its_line(
     message = _refusal(path)
     assert message.startswith(f"{path}:2: {f'field {field!r}: ' if field else ''}expected ")
     assert part in message
+
+
+def test_what_is_nested_as_deep_as_may_be_can_be_logged(tmp_path: Path) -> None:
+    deep: list[object] = []
+    for _ in range(DEEPEST - 3):
+        deep = [deep]
+    (item,) = read_items(_write(tmp_path, {**GOOD, "metadata": {"deep": deep}}))
+    assert read(Item, write(item)) == item
+    assert digest([item])
 
 
 @pytest.mark.parametrize("field", ["id", "question", "options", "gold"])
@@ -158,8 +173,10 @@ def test_a_missing_field_is_named(tmp_path: Path, field: str) -> None:
         (b'{"id": 1e999}', "Out of range float"),
         (b'{"id": ' + b"1" * 5000 + b"}", "expected JSON"),
         (b"[" * 100_000, "too many brackets"),
+        (b'{"a": ' + b"[" * 100 + b"]" * 100 + b"}", "too many brackets"),
         (b'{"id": "\xff"}', "expected UTF-8, got the byte 0xff in place 9"),
         (b" " * (LONGEST_LINE + 1), "a line of at most 10000000 bytes"),
+        (b'{"id": "\0"}', "expected text, got a byte 0 in place 9"),
     ],
     ids=lambda value: repr(value[:24]),
 )
@@ -188,7 +205,7 @@ def test_a_line_that_is_no_object_is_refused(tmp_path: Path, line: bytes, part: 
         ("id,question,options,gold\na,Q?,1|2|3,2", 2, "it names both B and C"),
         ('id,question,options,gold\na,"Q\n?",x|y,A\nb,"Q', 4, "expected a CSV row"),
         ('id,question,options,gold\na,"Q\n?",x|y,A\nb,Q?,x|y,C', 4, "field 'gold'"),
-        ("id,question,options,gold\na,Q?,x|y,A\n\na,Q?,x|y,A", 4, "line 2 has it already"),
+        ("id,question,options,gold\na,Q?,x|y,A\n\na,Q?,x|y,A", 4, "items.csv:2 has it already"),
         ("id,question,options,gold,metadata\na,Q?,x|y,A,{", 2, "field 'metadata': expected JSON"),
         ("id,question,options,gold\na," + "Q" * 200_000 + ",x|y,A", 2, "field larger than"),
         ("id,question,options,gold,note\na,Q?,x|y,A,hm", 2, "field 'note'"),
@@ -218,7 +235,11 @@ def test_what_is_no_file_of_items_is_refused(tmp_path: Path) -> None:
     assert "got 'no ending'" in _refusal(tmp_path / "items")
     assert "No such file" in _refusal(tmp_path / "none.csv")
     (tmp_path / "folder.jsonl").mkdir()
-    assert "Is a directory" in _refusal(tmp_path / "folder.jsonl")
+    assert "a regular file, got a folder" in _refusal(tmp_path / "folder.jsonl")
+    (tmp_path / "device.csv").symlink_to("/dev/zero")
+    assert "a regular file, got a device" in _refusal(tmp_path / "device.csv")
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    assert "a regular file, got a pipe" in _refusal(tmp_path / "pipe.jsonl")
 
 
 def _refusal(path: Path) -> str:
@@ -226,5 +247,5 @@ def _refusal(path: Path) -> str:
         read_items(path)
     message = str(caught.value)
     assert "\n" not in message
-    assert len(message) < len(str(path)) + 400
+    assert len(message) < 2 * len(str(path)) + 400
     return message

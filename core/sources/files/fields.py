@@ -3,48 +3,117 @@
 from collections.abc import Mapping
 from typing import Any
 
+from troth.errors import ItemError
 from troth.sources.files.complaints import complaint
+from troth.sources.files.mapping import FIELDS, LINE, REQUIRED, Fields, missing, unknown
+from troth.sources.files.records import parse_json
 from troth.values import LETTERS, Factor, Item
 
-_REQUIRED = ("id", "question", "options", "gold")
-_FIELDS = (*_REQUIRED, "group", "factors", "metadata")
+_ABSENT = object()
 
 
-def item_from(record: Mapping[str, Any], *, cells: bool) -> Item:
-    """The item that a record describes. In `cells` a number is written as text."""
-    _check_names(record)
-    options = _options(record["options"])
+def item_from(record: Mapping[str, Any], *, fields: Fields, line: int, cells: bool = False) -> Item:
+    """The item that a record describes. In `cells` all is text, and an empty one holds nothing."""
+    given = {name: value for name, value in record.items() if not (cells and value == "")}
+    own = {
+        name: value
+        for name in FIELDS
+        if (value := _found(name, record, given, fields, line=line)) is not _ABSENT
+    }
+    if cells:
+        own = {name: _cell(name, value) for name, value in own.items()}
+    options = _options(own["options"])
     return Item(
-        id=_text("id", record["id"]),
-        question=_text("question", record["question"]),
+        id=_name("id", own["id"]),
+        question=_text("question", own["question"]),
         options=options,
-        gold=_gold(record["gold"], options, cells=cells),
-        group=_text("group", record["group"]) if "group" in record else "",
-        factors=_factors(record.get("factors", [])),
-        metadata=_metadata(record.get("metadata", {})),
+        gold=_gold(own["gold"], options, cells=cells),
+        group=_name("group", own["group"]) if "group" in own else "",
+        factors=_factors(own.get("factors", [])),
+        metadata=_metadata(own.get("metadata", {}), _rest(given, fields)),
     )
 
 
-def _check_names(record: Mapping[str, Any]) -> None:
-    for name in _REQUIRED:
-        if name not in record:
-            raise complaint(
-                name, expected="a value", got=list(record), remedy=f"give every item {name!r}"
-            )
-    for name in record:
-        if name not in _FIELDS:
-            raise complaint(
-                name[:80],
-                expected=f"only {', '.join(_FIELDS)}",
-                got=record[name],
-                remedy="move it into 'metadata'",
-            )
+def _found(
+    field: str, record: Mapping[str, Any], given: Mapping[str, Any], fields: Fields, *, line: int
+) -> Any:
+    """What a record holds for a field of an item."""
+    names = fields.get(field, (field,))
+    if field == "id" and names == (LINE,):
+        return str(line)
+    name, *more = names
+    if more:
+        return _joined(field, names, record)
+    value = _at(given, name)
+    required = field in REQUIRED
+    if value is _ABSENT and (required or (field in fields and _at(record, name) is _ABSENT)):
+        raise missing(field, name, record)
+    return _ABSENT if value is None and not required else value
+
+
+def _joined(field: str, names: tuple[str, ...], record: Mapping[str, Any]) -> list[Any]:
+    """What stands under several names, without those at the end that are empty."""
+    values = [_at(record, name) for name in names]
+    for name, value in zip(names, values, strict=True):
+        if value is _ABSENT:
+            raise missing(field, name, record)
+    while values and values[-1] in ("", None):
+        values.pop()
+    return values
+
+
+def _at(record: Any, path: str) -> Any:
+    """What stands under a name, or under names joined by points, in each object of a list."""
+    if isinstance(record, list):
+        values = [_at(each, path) if isinstance(each, dict) else _ABSENT for each in record]
+        return _ABSENT if _ABSENT in values else values
+    if not isinstance(record, Mapping):
+        return _ABSENT
+    if path in record:
+        return record[path]
+    head, _, rest = path.partition(".")
+    return _at(record[head], rest) if rest and head in record else _ABSENT
+
+
+def _rest(given: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
+    """What no field of an item is made of: it is kept where a user has said what the fields are."""
+    used = {name for field in FIELDS for name in fields.get(field, (field,))}
+    used |= {name.partition(".")[0] for name in used if name not in given}
+    rest = {name: value for name, value in given.items() if name not in used}
+    if rest and not fields:
+        name, value = next(iter(rest.items()))
+        raise unknown(name, value)
+    return rest
+
+
+def _cell(field: str, value: Any) -> Any:
+    """What a cell stands for: a list is a JSON list, or texts separated by `|`."""
+    lists = field in ("options", "factors")
+    if not isinstance(value, str) or not (lists or field == "metadata"):
+        return value
+    if lists and not value.strip().startswith("["):
+        return [part.strip() for part in value.split("|")]
+    try:
+        return parse_json(value)
+    except ItemError as error:
+        raise ItemError(f"field {field!r}: {error}") from error
+
+
+def _name(name: str, value: Any) -> str:
+    """A text, or a whole number, which many files use to name things."""
+    return (
+        str(value) if isinstance(value, int) and not isinstance(value, bool) else _text(name, value)
+    )
 
 
 def _text(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise complaint(
             name, expected="text that is not empty", got=value, remedy="write it in quotes"
+        )
+    if "\0" in value:
+        raise complaint(
+            name, expected="text without the character 0", got=value, remedy="take it out"
         )
     return value
 
@@ -126,9 +195,17 @@ def _factor(value: Any) -> Factor:
     return Factor(name=_text("factors", value["name"]), forms=_texts("factors", value["forms"]))
 
 
-def _metadata(value: Any) -> Mapping[str, Any]:
+def _metadata(value: Any, rest: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The metadata that stand in a record, and beside them what no field is made of."""
     if not isinstance(value, dict):
         raise complaint(
             "metadata", expected="a JSON object", got=value, remedy="write it in braces"
         )
-    return value
+    if both := sorted(value.keys() & rest.keys()):
+        raise complaint(
+            "metadata",
+            expected="other names than those of the fields that are kept beside them",
+            got=both,
+            remedy="rename one of the two",
+        )
+    return {**value, **rest}

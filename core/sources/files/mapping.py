@@ -1,0 +1,109 @@
+"""Which of a file's own fields an item's fields are."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from itertools import islice
+from typing import Any
+
+from troth.errors import ItemError, UsageError
+from troth.sources.files.complaints import complaint, shown
+
+Fields = Mapping[str, tuple[str, ...]]
+"""By an item's field, the file's field that it is made of; options may have one field each."""
+
+REQUIRED = ("id", "question", "options", "gold")
+FIELDS = (*REQUIRED, "group", "factors", "metadata")
+LINE = "#line"
+"""What an id is mapped to where the file has none: the number of its line."""
+
+_MAPPED = tuple(name for name in FIELDS if name != "metadata")
+_NAMES_READ = 100
+_SPELLING = "write it as question:prompt,gold:label"
+
+
+def field_names(given: Any) -> Fields:
+    """The mapping that a user wrote.
+
+    It is `field:name` once or several times, or a mapping. Options of a field each are joined by
+    a plus, as in `options:A+B+C+D`, or are a list.
+    """
+    fields: dict[str, tuple[str, ...]] = {}
+    for field, name in _pairs(given):
+        if field not in _MAPPED:
+            raise UsageError(
+                f"fields: expected a field of items, out of {', '.join(_MAPPED)}, got "
+                f"{shown(field)}{_or_near(field, _MAPPED)}; {_SPELLING}"
+            )
+        if field in fields:
+            raise UsageError(
+                f"fields: expected {field!r} once, got it twice; name one field for it"
+            )
+        fields[field] = _names(field, name)
+    return fields
+
+
+def missing(field: str, name: str, record: Mapping[str, Any]) -> ItemError:
+    """What to say of a record that lacks the field an item's field is made of."""
+    there = list(islice(_paths(record), _NAMES_READ))
+    near = _or_near(name, there)
+    if field == name:
+        remedy = f"give every item {field!r}, or say which field it is with -T fields={field}:NAME"
+        return complaint(field, expected="a value", got=there, remedy=remedy + near)
+    return complaint(
+        field,
+        expected=f"a value under {name!r}, as 'fields' says",
+        got=there,
+        remedy=f"name another field, or give every item {name!r}{near}",
+    )
+
+
+def unknown(name: str, value: Any) -> ItemError:
+    """What to say of a field that no item has."""
+    return complaint(
+        name[:80],
+        expected=f"only {', '.join(FIELDS)}",
+        got=value,
+        remedy="move it into 'metadata', or say with -T fields=question:NAME which fields are "
+        f"which{_or_near(name, FIELDS)}",
+    )
+
+
+def _pairs(given: Any) -> Iterable[tuple[str, Any]]:
+    if isinstance(given, Mapping):
+        yield from ((str(field), name) for field, name in given.items())
+        return
+    for part in given if isinstance(given, list | tuple) else [given]:
+        if isinstance(part, Mapping):
+            yield from _pairs(part)
+            continue
+        field, colon, name = str(part).partition(":")
+        if not colon:
+            raise UsageError(
+                f"fields: expected a field of items, a colon and a name, got {shown(part)}; "
+                f"{_SPELLING}"
+            )
+        names = name.split("+") if field.strip() == "options" else [name]
+        yield field.strip(), [each.strip() for each in names]
+
+
+def _names(field: str, given: Any) -> tuple[str, ...]:
+    names = tuple(map(str, given if isinstance(given, list | tuple) else [given]))
+    if not names or not all(names) or (len(names) > 1 and field != "options"):
+        raise UsageError(
+            f"fields: expected one name for {field!r}, got {shown(given)}; {_SPELLING}"
+        )
+    return names
+
+
+def _paths(record: Mapping[str, Any]) -> Iterable[str]:
+    """The names that can be given for what stands in a record."""
+    for name, value in record.items():
+        yield name
+        if isinstance(value, Mapping):
+            yield from (f"{name}.{inner}" for inner in value)
+
+
+def _or_near(name: str, names: Iterable[str]) -> str:
+    by_case = {each[:80].casefold(): each[:80] for each in names}
+    near = get_close_matches(name[:80].casefold(), by_case, n=1)
+    return f". Did you mean {by_case[near[0]]!r}?" if near else ""
