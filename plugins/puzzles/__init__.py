@@ -33,7 +33,11 @@ def _depth(raw: Any) -> tuple[int, int]:
 
 def _items(limit: int, seed: int, options: Mapping[str, Any]) -> Sequence[Item]:
     return puzzles(
-        seed=seed, limit=limit, families=tuple(options["families"]), depth=tuple(options["depth"])
+        seed=seed,
+        limit=limit,
+        families=tuple(options["families"]),
+        depth=tuple(options["depth"]),
+        pairs=options["pairs"],
     )
 
 
@@ -57,6 +61,11 @@ PUZZLES = Source(
             default=(2, _DEEPEST),
             help="steps of reasoning: a number, or a range such as 3-5",
             parse=_depth,
+        ),
+        Option(
+            name="pairs",
+            default=False,
+            help="each puzzle and then its twin, the same but for where it begins",
         ),
     ),
 )

@@ -111,6 +111,27 @@ def test_families_and_depths_can_be_chosen() -> None:
     assert [item.id.split("-")[0] for item in items[:2]] == ["cups", "ledger"]
 
 
+@pytest.mark.parametrize("family", FAMILY_NAMES)
+def test_the_two_of_a_pair_differ_in_one_word_that_makes_another_option_right(family: str) -> None:
+    items = puzzles(limit=200, families=(family,), pairs=True)
+    assert len({item.id for item in items}) == 200
+    for one, other in zip(items[::2], items[1::2], strict=True):
+        assert one.group == other.group == one.id
+        assert (one.options, one.metadata) == (other.options, other.metadata)
+        words = zip(one.question.split(), other.question.split(), strict=True)
+        assert sum(a != b for a, b in words) == 1
+        assert one.gold != other.gold
+        for item in (one, other):
+            worked = solve(item.question)
+            assert worked is not None
+            assert item.gold is not None
+            assert worked.answer == item.options[item.gold]
+            assert item.solution is not None
+            assert tuple(step.text for step in item.solution.steps) == worked.steps
+    assert _spread(Counter(item.gold for item in items[::2])) <= 1
+    assert puzzles(limit=1, families=(family,))[0].question == items[0].question
+
+
 def test_a_digest_sees_every_part_of_an_item() -> None:
     item = puzzles(limit=1)[0]
     changed = (
@@ -138,6 +159,7 @@ def test_a_digest_sees_every_part_of_an_item() -> None:
         ({"depth": (2, 9)}, "got (2, 9)"),
         ({"options": 2}, "3 to 6 options, got 2"),
         ({"options": 7}, "3 to 6 options, got 7"),
+        ({"limit": 7, "pairs": True}, "even limit for pairs, got 7"),
     ],
 )
 def test_what_cannot_be_generated_is_refused(wrong: dict[str, object], part: str) -> None:

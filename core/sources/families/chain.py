@@ -1,7 +1,7 @@
 """The chain: who is reached after so many hops through a shuffled table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from numpy.random import Generator
@@ -120,6 +120,10 @@ class Chain:
     def undo(self, i: int, state: str) -> str:  # noqa: ARG002 (every hop follows one table)
         """The person before `state`."""
         return {then: who for who, then in self.links}[state]
+
+    def begun_at(self, state: str) -> Self:
+        """The same table, begun elsewhere."""
+        return replace(self, start=state)
 
     def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
         """What fills the sentence that makes hop i."""

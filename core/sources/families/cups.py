@@ -1,7 +1,7 @@
 """The cups: where a ball ends when every move changes what lies under every cup."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from numpy.random import Generator
@@ -183,6 +183,10 @@ class Cups:
     def undo(self, i: int, state: str) -> str:
         """The cup from which move i carried the ball."""
         return self.moves[i].carry(self.row, state, back=True)
+
+    def begun_at(self, state: str) -> Self:
+        """The same moves, begun elsewhere."""
+        return replace(self, start=state)
 
     def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
         """What fills the sentence that makes move i."""

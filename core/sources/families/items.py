@@ -7,23 +7,44 @@ from numpy.random import Generator
 
 from troth.sources.families.conclusions import conclusion
 from troth.sources.families.protocol import Puzzle
-from troth.sources.families.worked import Worked
+from troth.sources.families.worked import Worked, solve
 from troth.sources.hashes import content_hash
 from troth.values import Counterfactual, Item, Mistake, Solution, Step
 
 
 def item_of(puzzle: Puzzle, *, number: int, gold: int, options: int, rng: Generator) -> Item:
     """The item that asks a puzzle, with its right option in the place `gold`."""
-    worked = Worked(spec=puzzle)
     shown = list(puzzle.decoys(rng, options - 1))
-    shown.insert(gold, worked.answer)
+    shown.insert(gold, Worked(spec=puzzle).answer)
+    return _asked(puzzle, tuple(shown), gold, name=f"{number:04d}")
+
+
+def twin_of(puzzle: Puzzle, item: Item, *, number: int) -> Item | None:
+    """The same item but for where it begins, which makes another of its options right.
+
+    None where it would be no sound puzzle with any of them.
+    """
+    count, gold = len(item.options), item.gold or 0
+    for k in range(count - 1):
+        other = (gold + 1 + (number + k) % (count - 1)) % count
+        start = Worked(spec=puzzle).leading_to(item.options[other])[0]
+        twin = puzzle.begun_at(puzzle.undo(0, start))
+        if solve(twin.question()) == Worked(spec=twin):
+            return _asked(twin, item.options, other, name=f"{number:04d}b", group=item.id)
+    return None
+
+
+def _asked(
+    puzzle: Puzzle, shown: tuple[str, ...], gold: int, *, name: str, group: str = ""
+) -> Item:
     item = Item(
-        id=f"{puzzle.family}-d{puzzle.depth}-{number:04d}",
+        id=f"{puzzle.family}-d{puzzle.depth}-{name}",
         question=puzzle.question(),
-        options=tuple(shown),
+        options=shown,
         gold=gold,
+        group=group,
         factors=puzzle.factors(),
-        solution=_solution(worked, shown, gold),
+        solution=_solution(Worked(spec=puzzle), shown, gold),
         metadata={"family": puzzle.family, "depth": puzzle.depth, "wording": puzzle.wording},
     )
     return replace(item, id=f"{item.id}-{content_hash(item)[:8]}")

@@ -1,7 +1,7 @@
 """The ledger: a number changed step by step by amounts that are known by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from numpy.random import Generator
@@ -200,6 +200,10 @@ class Ledger:
     def undo(self, i: int, state: str) -> str:
         """The number before entry i."""
         return str(int(state) - self._change(i))
+
+    def begun_at(self, state: str) -> Self:
+        """The same entries, begun elsewhere."""
+        return replace(self, opening=int(state))
 
     def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
         """What fills the sentence that makes entry i."""

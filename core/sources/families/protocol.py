@@ -67,6 +67,10 @@ class Puzzle(Protocol):
         """The state before step i."""
         ...
 
+    def begun_at(self, state: str) -> Self:
+        """The same puzzle with another state before the first step."""
+        ...
+
     def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
         """What fills the sentence in which step i is reasoned, right or wrong."""
         ...

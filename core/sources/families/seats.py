@@ -1,7 +1,7 @@
 """The seats: where somebody sits at a round table, told by who sits how far from whom."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from numpy.random import Generator
@@ -168,6 +168,10 @@ class Seats:
     def undo(self, i: int, state: str) -> str:
         """The seat of the person before."""
         return str(_on(int(state), -self.way[i].shift, self.size))
+
+    def begun_at(self, state: str) -> Self:
+        """The same people, begun elsewhere."""
+        return replace(self, known=(self.known[0], int(state)))
 
     def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
         """What fills the sentence that goes from one person to the next."""

@@ -1,12 +1,13 @@
 """Sets of puzzles, balanced over families, depths and the right option's letter."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from troth.errors import UsageError
 from troth.sources.families.frames import ORDINALS
-from troth.sources.families.items import item_of
+from troth.sources.families.items import item_of, twin_of
 from troth.sources.families.protocol import Puzzle
 from troth.sources.families.worked import FAMILIES
 from troth.values import Item
@@ -25,6 +26,7 @@ def puzzles(
     families: Sequence[str] = FAMILY_NAMES,
     depth: tuple[int, int] = (2, _DEEPEST),
     options: int = 4,
+    pairs: bool = False,
 ) -> tuple[Item, ...]:
     """Generated puzzles, the same for the same arguments.
 
@@ -34,35 +36,57 @@ def puzzles(
         families: Which families take turns.
         depth: The least and the most steps that a puzzle takes.
         options: How many options each has, one of them right.
+        pairs: Whether each puzzle is followed by its twin, which begins elsewhere and is the same
+            in all else, options included; the two are one group.
 
     Returns:
         The items, in which families and depths alternate and each letter is right equally often.
     """
     problem = _problem(seed=seed, limit=limit, families=families, depth=depth, options=options)
+    if pairs and limit % 2:
+        problem = f"expected an even limit for pairs, got {limit}"
     if problem:
         raise UsageError(f"puzzles: {problem}")
     per_family = []
-    before = 0
+    before, sets = 0, limit // 2 if pairs else limit
     for place, name in enumerate(families):
-        count = len(range(place, limit, len(families)))
+        count = len(range(place, sets, len(families)))
         # The letters go round once over the whole set, so that families also balance together.
         letters = [(before + k) % options for k in range(count)]
-        per_family.append(_of_family(name, seed, letters, depth=depth, options=options))
+        per_family.append(
+            _of_family(name, seed, letters, depth=depth, options=options, pairs=pairs)
+        )
         before += count
-    return tuple(next(per_family[k % len(families)]) for k in range(limit))
+    return tuple(item for k in range(sets) for item in next(per_family[k % len(families)]))
 
 
 def _of_family(
-    name: str, seed: int, letters: Sequence[int], *, depth: tuple[int, int], options: int
-) -> Iterator[Item]:
+    name: str,
+    seed: int,
+    letters: Sequence[int],
+    *,
+    depth: tuple[int, int],
+    options: int,
+    pairs: bool,
+) -> Iterator[tuple[Item, ...]]:
     number = FAMILY_NAMES.index(name)
     golds = np.random.default_rng((seed, number, 0)).permutation(letters)
     asked: set[str] = set()
     for k, gold in enumerate(golds):
         rng = np.random.default_rng((seed, number, k + 1))
         steps = depth[0] + k % (depth[1] - depth[0] + 1)
-        puzzle = _unasked(FAMILIES[number], rng, asked, depth=steps, options=options)
-        yield item_of(puzzle, number=k, gold=int(gold), options=options, rng=rng)
+        found: tuple[Item, ...] | None = None
+        while found is None:
+            puzzle = _unasked(FAMILIES[number], rng, asked, depth=steps, options=options)
+            item = item_of(puzzle, number=k, gold=int(gold), options=options, rng=rng)
+            found = _pair(puzzle, item, number=k) if pairs else (item,)
+        yield found
+
+
+def _pair(puzzle: Puzzle, item: Item, *, number: int) -> tuple[Item, Item] | None:
+    """An item and its twin, both of one group."""
+    twin = twin_of(puzzle, item, number=number)
+    return (replace(item, group=item.id), twin) if twin else None
 
 
 def _unasked(

@@ -1,7 +1,7 @@
 """The things: a table is filtered by what one thing is like, to find the other that is like it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from numpy.random import Generator
@@ -140,6 +140,10 @@ class Things:
     def undo(self, i: int, state: str) -> str:
         """The same: two things share each value."""
         return self.apply(i, state)
+
+    def begun_at(self, state: str) -> Self:
+        """The same table, begun elsewhere."""
+        return replace(self, start=state)
 
     def slots(self, i: int, before: str, after: str) -> Mapping[str, str | int]:
         """What fills the sentence that makes filter i."""
