@@ -45,7 +45,7 @@ def load_items(source: str, *, limit: int, seed: int, given: Mapping[str, Any]) 
         found = host().get(Source, source)
         options = complete(found.options, given, owner=f"source {source!r}")
         items = found.items(limit or USUAL_LIMIT, seed, options)
-        revision = found.revision
+        revision = found.edition(options) if found.edition else found.revision
     _check(items, source)
     record = {
         "name": source,
