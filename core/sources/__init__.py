@@ -11,6 +11,7 @@ from troth.sources.families import (
 )
 from troth.sources.files import read_items
 from troth.sources.hashes import content_hash, digest
+from troth.sources.writing import write_items
 
 __all__ = [
     "PUZZLES_VERSION",
@@ -23,4 +24,5 @@ __all__ = [
     "puzzles",
     "read_items",
     "solve",
+    "write_items",
 ]

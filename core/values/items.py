@@ -8,7 +8,7 @@ from troth.errors import ItemError
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
-Supply = Literal["factors", "mistakes", "counterfactuals"]
+Supply = Literal["factors", "mistakes", "rewordings", "counterfactuals"]
 """What may come with an item beside its question, and what a probe may take from it."""
 
 

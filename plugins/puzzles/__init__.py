@@ -57,6 +57,8 @@ PUZZLES = Source(
             parse=_depth,
         ),
     ),
+    licence="MIT",
+    supplies=frozenset({"factors", "mistakes", "rewordings", "counterfactuals"}),
 )
 
 

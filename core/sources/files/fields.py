@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from troth.sources.files.complaints import complaint
+from troth.sources.files.solutions import solution_from
 from troth.values import LETTERS, Factor, Item
 
 _REQUIRED = ("id", "question", "options", "gold")
-_FIELDS = (*_REQUIRED, "group", "factors", "metadata")
+_FIELDS = (*_REQUIRED, "group", "factors", "solution", "metadata")
 
 
 def item_from(record: Mapping[str, Any], *, cells: bool) -> Item:
@@ -21,6 +22,7 @@ def item_from(record: Mapping[str, Any], *, cells: bool) -> Item:
         gold=_gold(record["gold"], options, cells=cells),
         group=_text("group", record["group"]) if "group" in record else "",
         factors=_factors(record.get("factors", [])),
+        solution=solution_from(record["solution"], options) if "solution" in record else None,
         metadata=_metadata(record.get("metadata", {})),
     )
 

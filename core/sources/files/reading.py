@@ -16,8 +16,8 @@ def read_items(path: str | PathLike[str]) -> tuple[Item, ...]:
     """The items of a JSONL or CSV file.
 
     Each has `id`, `question`, `options` and `gold` (a letter, an index from 0, or an option's
-    text), and may have `group`, `factors` and `metadata`. In a CSV cell a list is a JSON list, or
-    texts separated by `|`.
+    text), and may have `group`, `factors`, `solution` and `metadata`. In a CSV cell a list is a
+    JSON list, or texts separated by `|`.
 
     Raises:
         ItemError: If anything in the file is not as it should be, with its line.
