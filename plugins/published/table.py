@@ -1,4 +1,4 @@
-"""The published sets: one row each. What no link supports is left open, and not pinned."""
+"""The published sets: one row each. What no link supports is unverified, and not pinned."""
 
 from troth.plugins.published import answers, choices
 from troth.plugins.published.rfeval import rfeval, rfeval_unasked
@@ -9,8 +9,13 @@ _HUB = "https://huggingface.co/datasets"
 # inspect_evals/<set>/<set>.py, and lm_eval/tasks/<set>/<set>.yaml.
 _INSPECT_EVALS = "https://pypi.org/project/inspect-evals/0.26.0/"
 _LM_EVAL = "https://pypi.org/project/lm-eval/0.4.13/"
-_RFEVAL = "https://github.com/AIDASLab/RFEval"
-_METR = "https://github.com/METR/CoT-faithfulness-and-monitorability"
+_RFEVAL = (
+    "https://github.com/AIDASLab/RFEval/blob/9aecc763a5687f26854e363fc56b261348ef77c7/inference.py"
+)
+_METR = (
+    "https://github.com/METR/CoT-faithfulness-and-monitorability/blob/"
+    "766c30767dcd8b3325a08b09554743aa27e30a3b/src/utils/get_problem_answers.py"
+)
 
 _BBH = (
     "boolean_expressions",
@@ -108,7 +113,13 @@ TABLE = (
         refused={"dyck_languages": answers.FREE, "word_sorting": answers.FREE},
         broken={("ruin_names", row): _SPLIT_AT_COMMAS for row in (100, 145)},
         revision="76eaa8c29ad448752cd44201a1246618e2454cac",
-        links={"fields": _INSPECT_EVALS, "revision": _INSPECT_EVALS},
+        licence="MIT (the original)",
+        links={
+            "fields": _INSPECT_EVALS,
+            "revision": _INSPECT_EVALS,
+            "licence": "https://github.com/suzgunmirac/BIG-Bench-Hard/blob/"
+            "31a4b376e4d6dd71005952d46d3030fd66ddbdfe/LICENSE",
+        },
     ),
     Published(
         name="folio",
@@ -192,8 +203,14 @@ TABLE = (
         by="subject",
         to_item=choices.mmlu,
         revision="c30699e8356da336a370243923dbaf21066bb9fe",
+        licence="MIT",
         size=14042,
-        links={"fields": _INSPECT_EVALS, "revision": _INSPECT_EVALS},
+        links={
+            "fields": _INSPECT_EVALS,
+            "revision": _INSPECT_EVALS,
+            "licence": f"{_HUB}/cais/mmlu/commits/78036005736a22253fd4ffac42e9454bf6a82bc2/"
+            "machine_learning/test",
+        },
     ),
     Published(
         name="mmlu_pro",
@@ -220,7 +237,13 @@ TABLE = (
         ),
         to_item=choices.musr,
         revision="7c365b439a222150f317764d4f16ae6c96d7d94a",
-        links={"fields": _INSPECT_EVALS, "revision": _INSPECT_EVALS},
+        licence="MIT (the authors' repository)",
+        links={
+            "fields": _INSPECT_EVALS,
+            "revision": _INSPECT_EVALS,
+            "licence": "https://github.com/Zayne-sprague/MuSR/blob/"
+            "b1f4d4168a9cfc6760e8b74d728e4516023dfaa5/LICENSE",
+        },
     ),
     Published(
         name="openbookqa",
@@ -252,7 +275,13 @@ TABLE = (
         parts=_one("validation", "multiple_choice"),
         to_item=choices.truthfulqa,
         revision="741b8276f2d1982aa3d5b832d3ee81ed3b896490",
-        links={"fields": _INSPECT_EVALS, "revision": _INSPECT_EVALS},
+        licence="Apache-2.0",
+        links={
+            "fields": _INSPECT_EVALS,
+            "revision": _INSPECT_EVALS,
+            "licence": f"{_HUB}/truthfulqa/truthful_qa/tree/"
+            "12f4e1003f6b8d157614d264e32b9ea54d8b5c62",
+        },
     ),
     Published(
         name="zebra_logic",

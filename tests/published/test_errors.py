@@ -1,5 +1,8 @@
 """What is wrong is one line that says where, what was expected, what came and what to do."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -137,13 +140,26 @@ def test_a_folder_that_lacks_the_split_is_an_error(write_set: WriteSet) -> None:
     assert "\n" not in said
 
 
-def test_without_a_network_it_says_what_to_do(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_a_network_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     said = _failure(monkeypatch, "openai/gsm8k", ConnectionError("Couldn't reach 'x' on the Hub"))
     assert "openai/gsm8k could not be reached, and no copy of it lies in the cache" in said
     assert all(name in said for name in ("HF_HOME", "HF_DATASETS_OFFLINE=1", "HF_DATASETS_CACHE"))
     assert "troth items gsm8k --show 1" in said
+
+
+def test_the_real_library_without_a_network_ends_in_one_line(tmp_path: Path) -> None:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("HF_")}
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "troth"), "items", "gsm8k", "--show", "1"],
+        env={**kept, "HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path), "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("troth: source 'gsm8k': openai/gsm8k could not be reached")
 
 
 def test_a_gated_set_without_a_token_names_the_page_where_access_is_asked(
