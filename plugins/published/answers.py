@@ -10,6 +10,7 @@ from troth.plugins.published.numbers import numeric_item, read_number
 from troth.plugins.published.records import Record, letters
 
 FREE = "its answer is free text"
+UNMARKED = "its options are not marked as (A), (B) and so on in its text"
 NO_PLAIN_NUMBER = "its answer is no plain number"
 
 BBH_PAIRS = MappingProxyType(
@@ -32,7 +33,7 @@ BBEH_WORDS = MappingProxyType(
 )
 """The tasks of BIG-Bench Extra Hard that are answered by one of a few words."""
 
-_MARK = re.compile(r"(?:(?<=\s)|\A)\(([A-Z])\)[ \t]*")
+_MARK = re.compile(r"(?:(?<=\s)|\A)\(([A-Za-z])\)[ \t]*")
 
 
 def bbh(record: Record) -> Item:
@@ -65,8 +66,9 @@ def bbeh_unasked(fields: Mapping[str, Any]) -> str | None:
     target, task = str(fields.get("target", "")), str(fields.get("task", ""))
     if task.replace(" ", "_") in BBEH_WORDS or read_number(target) is not None:
         return None
-    lettered = re.fullmatch(r"\(?[A-Z]\)?", target.strip())
-    return None if lettered and options_in(str(fields.get("input", ""))) else FREE
+    if not re.fullmatch(r"\(?[A-Za-z]\)?", target.strip()):
+        return FREE
+    return None if options_in(str(fields.get("input", ""))) else UNMARKED
 
 
 def gsm8k(record: Record) -> Item:
@@ -105,13 +107,15 @@ def hard_math_unasked(fields: Mapping[str, Any]) -> str | None:
 def options_in(text: str) -> tuple[str, tuple[str, ...]] | None:
     """A text without the options `(A) …`, `(B) …` that stand in it last, and these options.
 
-    None where there are fewer than two. An option ends at the next one, the last at the end of
-    its line.
+    None where there are fewer than two. The letters may be small. An option ends at the next one,
+    the last at the end of its line.
     """
     marks = list(_MARK.finditer(text))
-    first = max((k for k, mark in enumerate(marks) if mark[1] == "A"), default=len(marks))
+    first = max((k for k, mark in enumerate(marks) if mark[1] in "Aa"), default=len(marks))
     run = marks[first:]
-    if len(run) < 2 or tuple(mark[1] for mark in run) != letters(len(run)):
+    written = "".join(mark[1] for mark in run)
+    expected = "".join(letters(len(run)))
+    if len(run) < 2 or written not in (expected, expected.lower()):
         return None
     last = text.find("\n", run[-1].end())
     end = len(text) if last < 0 else last

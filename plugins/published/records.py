@@ -89,11 +89,12 @@ class Record:
         return place
 
     def letter(self, name: str, labels: Sequence[str]) -> int:
-        """A field that names the right option by its label, `A` or `(A)`."""
-        said = self.text(name).removeprefix("(").removesuffix(")")
-        if list(labels).count(said) != 1:
+        """A field that names the right option by its label: `A`, `a` or `(A)`."""
+        said = self.text(name).removeprefix("(").removesuffix(")").upper()
+        places = [k for k, label in enumerate(labels) if label.upper() == said]
+        if len(places) != 1:
             raise self.wrong(name, expected=f"one of {', '.join(labels)}")
-        return list(labels).index(said)
+        return places[0]
 
     def among(self, name: str, options: Sequence[str]) -> int:
         """A field that gives the right option's text, in whichever case."""

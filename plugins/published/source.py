@@ -48,6 +48,7 @@ def _items(row: Published, limit: int, seed: int, options: Mapping[str, Any]) ->
     rows = _loaded(row, options)
     pinned = chosen(row, options) == (row.repository, row.revision)
     left_out: Counter[str] = Counter()
+    faults: list[str] = []
     items: list[Item] = []
     for subset, place in order(rows, seed):
         if len(items) == limit:
@@ -63,7 +64,9 @@ def _items(row: Published, limit: int, seed: int, options: Mapping[str, Any]) ->
         except ItemError as error:
             if options["faulty"] == STOP:
                 raise
-            left_out[f"faulty, as in: {error}"] += 1
+            faults.append(str(error))
+    if faults:
+        left_out[f"faulty, as in: {faults[0]}"] = len(faults)
     _say(row, left_out)
     if not items:
         why = "; ".join(left_out) or "they hold no rows"
@@ -119,7 +122,7 @@ def _help(row: Published) -> str:
 
 def _say(row: Published, left_out: Counter[str]) -> None:
     for reason, count in left_out.items():
-        sys.stderr.write(f"source {row.name!r}: {count} rows left out: {reason}\n")
+        sys.stderr.write(f"source {row.name!r}: rows left out: {count}: {reason}\n")
 
 
 def _named_apart(items: Sequence[Item]) -> list[Item]:

@@ -52,6 +52,7 @@ def test_bbeh_leaves_free_text_out_and_says_so(
         {"task": "boardgame qa", "input": "Is it?", "target": "unknown", "mini": 0},
         {"task": "object counting", "input": "How many?", "target": "12", "mini": 1},
         {"task": "linguini", "input": "Translate.", "target": "katu", "mini": 0},
+        {"task": "nycc", "input": "Which? A: one, B: two", "target": "A", "mini": 0},
     ]
     items = by_subset(load("bbeh", records, at=("default", "train")))
     assert set(items) == {"nycc", "boardgame_qa", "object_counting"}
@@ -60,7 +61,8 @@ def test_bbeh_leaves_free_text_out_and_says_so(
     assert right(items["boardgame_qa"]) == "unknown"
     assert right(items["object_counting"]) == "12"
     said = capsys.readouterr().err
-    assert "source 'bbeh': 1 rows left out: its answer is free text" in said
+    assert "source 'bbeh': rows left out: 1: its answer is free text" in said
+    assert "source 'bbeh': rows left out: 1: its options are not marked" in said
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,8 @@ def test_bbeh_leaves_free_text_out_and_says_so(
         ("Which? (A) x (B) y z (C) w", ("Which?", ("x", "y z", "w"))),
         ("Which?\n(A) x\n(B) y\n\nSay one.", ("Which?\n\nSay one.", ("x", "y"))),
         ("As in (A) or (B).\nWhich?\n(A) x\n(B) y", ("As in (A) or (B).\nWhich?", ("x", "y"))),
+        ("Which?\n(a) x\n(b) y", ("Which?", ("x", "y"))),
+        ("Which?\n(A) x\n(b) y", None),
         ("f(A) and f(B)", None),
         ("(A) alone", None),
         ("(A) x (C) y", None),
@@ -96,7 +100,7 @@ def test_math_500_asks_what_a_number_answers(
     ]
     [item] = load("math_500", records)
     assert (item.id, right(item)) == ("math_500-Number_Theory-test/number_theory/1.json", "2")
-    assert "1 rows left out: its answer is no plain number" in capsys.readouterr().err
+    assert "rows left out: 1: its answer is no plain number" in capsys.readouterr().err
 
 
 def test_hard_math_asks_what_digits_answer(load: Load) -> None:

@@ -91,10 +91,12 @@ def test_a_missing_field_is_named_with_those_that_are_there(load: Load) -> None:
 def test_faulty_rows_are_left_out_on_request_and_counted(
     load: Load, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    records = [MMLU, {**MMLU, "choices": ["3", "3"]}]
+    records = [MMLU, {**MMLU, "choices": ["3", "3"]}, {**MMLU, "answer": 7}]
     [item] = load("mmlu", records, at=AT["mmlu"], faulty="leave_out")
     assert item.options == ("3", "4")
-    assert "source 'mmlu': 1 rows left out: faulty, as in: source 'mmlu'" in capsys.readouterr().err
+    assert (
+        "source 'mmlu': rows left out: 2: faulty, as in: source 'mmlu'" in capsys.readouterr().err
+    )
 
 
 def test_a_set_of_which_nothing_is_left_is_an_error(load: Load) -> None:

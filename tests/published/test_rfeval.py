@@ -52,4 +52,4 @@ def test_what_has_no_options_is_left_out_and_counted(
     parts = {("mathematical_reasoning", "train"): [RECORD, {**RECORD, "id": "2", "options": ""}]}
     [item] = load("rfeval", parts, subset=("mathematical_reasoning",))
     assert item.id == "rfeval-mathematical_reasoning-made-up-1"
-    assert "1 rows left out: it has no options" in capsys.readouterr().err
+    assert "rows left out: 1: it has no options" in capsys.readouterr().err
