@@ -108,7 +108,7 @@ def options_in(text: str) -> tuple[str, tuple[str, ...]] | None:
     """A text without the options `(A) …`, `(B) …` that stand in it last, and these options.
 
     None where there are fewer than two. The letters may be small. An option ends at the next one,
-    the last at the end of its line.
+    the last at an empty line, since options of several lines occur.
     """
     marks = list(_MARK.finditer(text))
     first = max((k for k, mark in enumerate(marks) if mark[1] in "Aa"), default=len(marks))
@@ -117,7 +117,7 @@ def options_in(text: str) -> tuple[str, tuple[str, ...]] | None:
     expected = "".join(letters(len(run)))
     if len(run) < 2 or written not in (expected, expected.lower()):
         return None
-    last = text.find("\n", run[-1].end())
+    last = text.find("\n\n", run[-1].end())
     end = len(text) if last < 0 else last
     stops = [mark.start() for mark in run[1:]] + [end]
     options = (text[mark.end() : stop].strip() for mark, stop in zip(run, stops, strict=True))

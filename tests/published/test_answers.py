@@ -72,6 +72,7 @@ def test_bbeh_leaves_free_text_out_and_says_so(
         ("Which?\n(A) x\n(B) y\n\nSay one.", ("Which?\n\nSay one.", ("x", "y"))),
         ("As in (A) or (B).\nWhich?\n(A) x\n(B) y", ("As in (A) or (B).\nWhich?", ("x", "y"))),
         ("Which?\n(a) x\n(b) y", ("Which?", ("x", "y"))),
+        ("Which?\n(A) x\nand x\n(B) y\nand y\n", ("Which?", ("x\nand x", "y\nand y"))),
         ("Which?\n(A) x\n(b) y", None),
         ("f(A) and f(B)", None),
         ("(A) alone", None),
