@@ -87,7 +87,7 @@ def _one(console: Console, name: str) -> None:
     console.print(f"probes that need no more: {escape(', '.join(served) or 'none')}")
     for probe in rest:
         lacking = ", ".join(sorted(probe.takes - source.supplies))
-        console.print(f"{escape(probe.name)}: a model must make its {lacking} (a role)")
+        console.print(f"{escape(probe.name)}: a model in a role makes the {lacking}")
     if source.options:
         table = Table("option", "default", "what it does", box=None, pad_edge=False)
         for option in source.options:
@@ -107,7 +107,9 @@ def _served(source: Source) -> tuple[list[str], list[Probe]]:
 
 
 def _size(source: Source) -> str:
-    return "as asked for" if source.size is None else f"{source.size:,}"
+    if source.size is None:
+        return "not known"
+    return "any number" if source.size == "any" else f"{source.size:,}"
 
 
 def _supplies(source: Source) -> str:

@@ -64,8 +64,9 @@ class Detector:
 class Source:
     """Where items come from. `items` takes a limit, a seed and the source's own options.
 
-    `size` is the number of items where it is fixed, `supplies` what comes with them. `edition`
-    says of complete options which edition was loaded, where that is not always `revision`.
+    `size` is the number of items, "any" where they are made on demand, None where nobody says.
+    `supplies` is what comes with them. `edition` says of complete options which edition was
+    loaded, where that is not always `revision`.
     """
 
     name: str
@@ -74,7 +75,7 @@ class Source:
     items: Callable[[int, int, Mapping[str, Any]], Sequence[Item]]
     options: tuple[Option, ...] = ()
     licence: str = "unknown"
-    size: int | None = None
+    size: int | Literal["any"] | None = None
     supplies: frozenset[Supply] = frozenset()
     edition: Callable[[Mapping[str, Any]], str] | None = None
 

@@ -116,8 +116,9 @@ def _plain(name: object) -> str:
 
 def _help(row: Published) -> str:
     names = [part.name for part in row.parts if part.name]
-    several = f"which {row.by}" if row.by else ", ".join(names) or "there is but one"
-    return f"some of: {several}" if len(several) < 60 else f"some of its {len(names)} subsets"
+    if row.by:
+        return f"only these, by the field {row.by!r}"
+    return f"only some of: {', '.join(names)}" if names else "there are none"
 
 
 def _say(row: Published, left_out: Counter[str]) -> None:

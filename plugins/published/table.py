@@ -259,7 +259,8 @@ TABLE = (
     ),
     Published(
         name="rfeval",
-        claim="RFEval: its questions with options, and a reasoning that argues for another.",
+        claim="RFEval: its questions with options; where there are two, with a reasoning for the "
+        "wrong one.",
         repository="snu-aidas/RFEval",
         parts=tuple(Part(name=name, config=name, split="train") for name in _RFEVAL_TASKS),
         to_item=rfeval,

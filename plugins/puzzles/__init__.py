@@ -58,6 +58,7 @@ PUZZLES = Source(
         ),
     ),
     licence="MIT",
+    size="any",
     supplies=frozenset({"factors", "mistakes", "rewordings", "counterfactuals"}),
 )
 

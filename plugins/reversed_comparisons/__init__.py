@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from troth import Item, Option, Source, UsageError, hookimpl
+from troth import Item, Option, Source, hookimpl
 from troth.digests import short_hash
 from troth.plugins.reversed_comparisons.facts import PROPERTIES, Property
 
@@ -76,13 +76,7 @@ def _question(pair: Pair, x: str, y: str, order: tuple[str, str]) -> Item:
 def _items(limit: int, seed: int, options: Mapping[str, Any]) -> Sequence[Item]:
     chosen = [each for each in PROPERTIES if each.name in options["properties"]]
     ways = [_drawn(pairs(of, way), seed) for of in chosen for way in (MORE, LESS)]
-    items = [item for turn in _in_turns(ways) for item in questions(turn)]
-    if limit % 2:
-        raise UsageError(
-            f"source 'reversed_comparisons': expected an even limit, since questions come in "
-            f"pairs, got {limit}; set -T limit={limit + 1}"
-        )
-    return items[:limit]
+    return [item for turn in _in_turns(ways) for item in questions(turn)][:limit]
 
 
 def _drawn(all_pairs: Sequence[Pair], seed: int) -> list[Pair]:

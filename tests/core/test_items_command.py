@@ -24,8 +24,9 @@ def test_every_source_is_listed_with_size_licence_and_what_comes_with_it() -> No
     shown = items()
     assert shown.exit_code == 0
     assert "counterfactuals, factors, mistakes, rewordings" in row(shown, "puzzles")
-    assert "as asked for" in row(shown, "puzzles")
+    assert "any number" in row(shown, "puzzles")
     assert "14,042" in row(shown, "mmlu")
+    assert "not known" in row(shown, "folio")
     assert "unknown" in row(shown, "folio")
     assert "CC-BY-SA-4.0" in row(shown, "arc")
     assert "question and answer" in row(shown, "arc")
@@ -37,7 +38,7 @@ def test_one_source_is_shown_with_the_probes_that_it_serves() -> None:
     [served] = [line for line in shown.output.splitlines() if line.startswith("probes that need")]
     assert "early_answering" in served
     assert "verbosity" not in served
-    assert "verbosity: a model must make its factors (a role)" in shown.output
+    assert "verbosity: a model in a role makes the factors" in shown.output
     assert "challenge, easy" in row(shown, "subset")
     [served] = [line for line in items("puzzles").output.splitlines() if line.startswith("probes")]
     assert "verbosity" in served

@@ -67,8 +67,12 @@ def test_a_seed_draws_other_pairs_and_a_limit_a_part() -> None:
     assert {item.id for item in loaded(limit=20, seed=1)} != {item.id for item in few}
 
 
-def test_half_a_pair_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"expected an even limit.*got 7; set -T limit=8"):
-        loaded(limit=7)
+def test_an_odd_limit_leaves_the_last_without_its_reversal() -> None:
+    items = loaded(limit=7)
+    assert len(items) == 7
+    assert [item.id for item in items[:6]] == [item.id for item in loaded(limit=6)]
+
+
+def test_an_unknown_property_is_refused() -> None:
     with pytest.raises(UsageError, match="expected properties out of atomic_number, height, year"):
         loaded(properties="weight")
