@@ -54,7 +54,7 @@ def check_affordable(cost: Cost, max_calls: int | None) -> None:
 def _tokens(item: Item) -> int:
     """Prompt and trace of one call; every arm is charged as if it carried the whole trace."""
     question = len(prompt(item)[0].content)
-    if item.solution is None:
+    if item.solution is None or not item.solution.steps:
         return question // _CHARACTERS_A_TOKEN + _TRACE_TOKENS_UNKNOWN
     trace = sum(len(step.text) for step in item.solution.steps) + len(item.solution.conclusion)
     return (question + trace) // _CHARACTERS_A_TOKEN

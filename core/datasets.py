@@ -49,7 +49,8 @@ def load_items(source: str, *, limit: int, seed: int, given: Mapping[str, Any]) 
         found = host().get(Source, source)
         options = complete(found.options, given, owner=f"source {source!r}")
         items = found.items(limit or USUAL_LIMIT, seed, options)
-        said = {"revision": found.revision, "options": dict(options)}
+        revision = found.edition(options) if found.edition else found.revision
+        said = {"revision": revision, "options": dict(options)}
     _check(items, source)
     record = {"name": source, **said, "items": len(items), "digest": digest(items)}
     return Sourced(items=items, record=record, notes=notes)

@@ -7,6 +7,7 @@ import click
 from troth.cli.check import check
 from troth.cli.demo import demo
 from troth.cli.doctor import doctor
+from troth.cli.items import items
 from troth.cli.models import models
 from troth.cli.new import new
 from troth.cli.plugins import plugins
@@ -35,5 +36,5 @@ def main() -> None:
     """
 
 
-for command in (plugins, probes, models, doctor, check, new, demo):
+for command in (plugins, probes, items, models, doctor, check, new, demo):
     main.add_command(command)

@@ -4,8 +4,8 @@ import click
 from rich.console import Console
 from rich.markup import escape
 
+from troth.cli.given import options_of, pairs_of
 from troth.conformance import SEEDS, examine, names
-from troth.errors import UsageError
 from troth.host import host
 from troth.options import complete
 from troth.values import Probe
@@ -40,11 +40,11 @@ def check(
     probe = host().get(Probe, name)
     console = Console()
     failed = 0
-    options = {key: _value(text) for key, text in _pairs(given, "-T").items()}
+    options = options_of(given)
     complete(probe.options, options, owner=probe.name)
     wanted = only or names()
     records = examine(
-        probe, excuses=_pairs(excuses, "--excuse"), options=options, seeds=seeds, only=only
+        probe, excuses=pairs_of(excuses, "--excuse"), options=options, seeds=seeds, only=only
     )
     for each in wanted:
         with console.status(f"{each} ..."):
@@ -58,17 +58,3 @@ def check(
         console.print(f"\n[red]{failed} of {len(wanted)} checks failed[/]")
         raise SystemExit(1)
     console.print(f"\n[green]{escape(probe.name)} {probe.version} conforms[/]")
-
-
-def _pairs(given: tuple[str, ...], flag: str) -> dict[str, str]:
-    pairs = {}
-    for text in given:
-        name, equals, value = text.partition("=")
-        if not equals:
-            raise UsageError(f"{flag} {text}: expected NAME=VALUE")
-        pairs[name] = value
-    return pairs
-
-
-def _value(text: str) -> str | list[str]:
-    return text.split(",") if "," in text else text

@@ -13,6 +13,7 @@ from troth.sources.families import (
 from troth.sources.files import read_items
 from troth.sources.hashes import content_hash, digest
 from troth.sources.sampling import sample
+from troth.sources.writing import write_items
 
 __all__ = [
     "FAMILY_NAMES",
@@ -27,4 +28,5 @@ __all__ = [
     "read_items",
     "sample",
     "solve",
+    "write_items",
 ]

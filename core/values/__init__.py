@@ -8,6 +8,7 @@ from troth.values.items import (
     Mistake,
     Solution,
     Step,
+    Supply,
 )
 from troth.values.models import (
     Asker,
@@ -99,6 +100,7 @@ __all__ = [
     "Solution",
     "Source",
     "Step",
+    "Supply",
     "SwitchOff",
     "Trace",
     "Truth",

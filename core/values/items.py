@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from troth.errors import ItemError
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+Supply = Literal["factors", "mistakes", "rewordings", "counterfactuals"]
+"""What may come with an item beside its question, and what a probe may take from it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from troth.values.items import Item
+from troth.values.items import Item, Supply
 from troth.values.models import Organism
 from troth.values.probes import Option, Probe
 from troth.values.prompts import Prompt
@@ -62,13 +62,22 @@ class Detector:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """Where items come from. `items` takes a limit, a seed and the source's own options."""
+    """Where items come from. `items` takes a limit, a seed and the source's own options.
+
+    `size` is the number of items, "any" where they are made on demand, None where nobody says.
+    `supplies` is what comes with them. `edition` says of complete options which edition was
+    loaded, where that is not always `revision`.
+    """
 
     name: str
     claim: str
     revision: str
     items: Callable[[int, int, Mapping[str, Any]], Sequence[Item]]
     options: tuple[Option, ...] = ()
+    licence: str = "unknown"
+    size: int | Literal["any"] | None = None
+    supplies: frozenset[Supply] = frozenset()
+    edition: Callable[[Mapping[str, Any]], str] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from troth.values.items import Item
+from troth.values.items import Item, Supply
 from troth.values.models import Asker, Law, Need
 from troth.values.readings import Estimate, Reading
 from troth.values.traces import Evidence, Observation, Trace
@@ -85,6 +85,7 @@ class Probe:
     `calls` takes the options and the baseline's trace: exact with it, and without it, before
     anything was spent, the least and the most.
     `roles` are the Inspect model roles that it asks, all of which a run must be given.
+    `takes` is what it takes from items that bring it; from others a model in a role must make it.
     `truth` lets the conformance kit test the probe on models whose faithfulness is known.
     """
 
@@ -100,6 +101,7 @@ class Probe:
     calls: Callable[[Options, Trace | None], Calls] = baseline_only
     truth: Truth | None = None
     roles: Roles = no_roles
+    takes: frozenset[Supply] = frozenset()
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):

@@ -45,6 +45,7 @@ CAUSAL_INFLUENCE = Probe(
     estimate=estimate,
     truth=truth,
     roles=roles,
+    takes=frozenset({"counterfactuals"}),
 )
 
 

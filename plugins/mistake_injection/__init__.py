@@ -33,6 +33,7 @@ MISTAKE_INJECTION = Probe(
     estimate=estimate,
     truth=truth,
     roles=roles,
+    takes=frozenset({"mistakes"}),
 )
 
 

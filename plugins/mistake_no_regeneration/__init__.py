@@ -32,6 +32,7 @@ MISTAKE_NO_REGENERATION = Probe(
     estimate=estimate,
     truth=truth,
     roles=roles,
+    takes=frozenset({"mistakes"}),
 )
 
 

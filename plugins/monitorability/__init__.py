@@ -69,6 +69,7 @@ MONITORABILITY = Probe(
     options=OPTIONS,
     calls=calls,
     roles=roles,
+    takes=frozenset({"factors"}),
     solver=hint_and_list,
     scorer=monitored_hints,
     estimate=estimate,

@@ -37,6 +37,7 @@ PARAPHRASE = Probe(
     estimate=estimate,
     truth=truth,
     roles=roles,
+    takes=frozenset({"rewordings"}),
 )
 
 

@@ -68,6 +68,9 @@ PUZZLES = Source(
             help="each puzzle and then its twin, the same but for where it begins",
         ),
     ),
+    licence="MIT",
+    size="any",
+    supplies=frozenset({"factors", "mistakes", "rewordings", "counterfactuals"}),
 )
 
 

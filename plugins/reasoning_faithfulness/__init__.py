@@ -51,6 +51,7 @@ REASONING_FAITHFULNESS = Probe(
     estimate=estimate,
     truth=truth,
     roles=roles,
+    takes=frozenset({"counterfactuals"}),
 )
 
 

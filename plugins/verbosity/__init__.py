@@ -24,6 +24,7 @@ VERBOSITY = Probe(
     options=OPTIONS,
     calls=calls,
     roles=roles,
+    takes=frozenset({"factors"}),
     solver=list_factors,
     scorer=stated_factors,
     estimate=estimate,

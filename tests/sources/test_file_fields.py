@@ -56,7 +56,10 @@ def test_one_pair_and_options_of_a_field_each() -> None:
     ("given", "part"),
     [
         ("quesion:prompt", "got 'quesion'. Did you mean 'question'?"),
-        ("metadata:x", "out of id, question, options, gold, group, factors, got 'metadata'"),
+        (
+            "metadata:x",
+            "out of id, question, options, gold, group, factors, solution, got 'metadata'",
+        ),
         ("prompt", "a colon and a name, got 'prompt'; write it as question:prompt,gold:label"),
         ("question:", "expected one name for 'question'"),
         ("options:A++B", "expected one name for 'options'"),

@@ -7,6 +7,7 @@ from troth.errors import ItemError
 from troth.sources.files.complaints import complaint
 from troth.sources.files.mapping import FIELDS, LINE, REQUIRED, Fields, missing, unknown
 from troth.sources.files.records import parse_json
+from troth.sources.files.solutions import solution_from
 from troth.values import LETTERS, Factor, Item
 
 _ABSENT = object()
@@ -30,6 +31,7 @@ def item_from(record: Mapping[str, Any], *, fields: Fields, line: int, cells: bo
         gold=_gold(own["gold"], options, cells=cells),
         group=_name("group", own["group"]) if "group" in own else "",
         factors=_factors(own.get("factors", [])),
+        solution=solution_from(own["solution"], options) if "solution" in own else None,
         metadata=_metadata(own.get("metadata", {}), _rest(given, fields)),
     )
 
@@ -89,7 +91,7 @@ def _rest(given: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
 def _cell(field: str, value: Any) -> Any:
     """What a cell stands for: a list is a JSON list, or texts separated by `|`."""
     lists = field in ("options", "factors")
-    if not isinstance(value, str) or not (lists or field == "metadata"):
+    if not isinstance(value, str) or not (lists or field in ("solution", "metadata")):
         return value
     if lists and not value.strip().startswith("["):
         return [part.strip() for part in value.split("|")]

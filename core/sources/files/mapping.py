@@ -12,7 +12,7 @@ Fields = Mapping[str, tuple[str, ...]]
 """By an item's field, the file's field that it is made of; options may have one field each."""
 
 REQUIRED = ("id", "question", "options", "gold")
-FIELDS = (*REQUIRED, "group", "factors", "metadata")
+FIELDS = (*REQUIRED, "group", "factors", "solution", "metadata")
 LINE = "#line"
 """What an id is mapped to where the file has none: the number of its line."""
 

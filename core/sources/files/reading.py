@@ -23,9 +23,9 @@ def read_items(
     """The items of a JSONL or CSV file.
 
     Each has `id`, `question`, `options` and `gold` (a letter, an index from 0, or an option's
-    text), and may have `group`, `factors` and `metadata`. In a CSV cell a list is a JSON list, or
-    texts separated by `|`. Where a file calls them otherwise, `fields` gives its names by these:
-    `{"question": "prompt", "options": ["A", "B"]}`.
+    text), and may have `group`, `factors`, `solution` and `metadata`. In a CSV cell a list is a
+    JSON list, or texts separated by `|`. Where a file calls them otherwise, `fields` gives its
+    names by these: `{"question": "prompt", "options": ["A", "B"]}`.
 
     Raises:
         ItemError: If anything in the file is not as it should be, with its line.

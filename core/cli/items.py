@@ -1,0 +1,137 @@
+"""`troth items`: every source of items, what comes with them, some of them, or all in a file."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from troth.cli.given import options_of
+from troth.datasets import Sourced, load_items, source_options
+from troth.errors import ItemError, UsageError
+from troth.host import host
+from troth.options import reject_unknown
+from troth.sources import write_items
+from troth.values import Item, Probe, Source, question_text
+
+_SHOWN = 2000
+
+
+@click.command()
+@click.argument("name", required=False)
+@click.option("--show", type=click.IntRange(min=1), help="Print so many items.")
+@click.option("--write", type=click.Path(path_type=Path), help="Write items to a .jsonl file.")
+@click.option("--limit", default=0, type=click.IntRange(min=0), help="How many items; 0: as a run.")
+@click.option("--seed", default=0, type=click.IntRange(min=0), help="The seed, as -T seed.")
+@click.option("-T", "given", multiple=True, metavar="NAME=VALUE", help="An option of the source.")
+def items(
+    name: str | None,
+    show: int | None,
+    write: Path | None,
+    limit: int,
+    seed: int,
+    given: tuple[str, ...],
+) -> None:
+    """List the sources of items, or show or write the items of the source NAME.
+
+    A file that --write makes is read back by `-T source=FILE`, to the same items.
+    """
+    console = Console()
+    if name is None:
+        if show or write or given:
+            raise UsageError("expected the name of a source to take items from; see troth items")
+        _all(console)
+        return
+    if not show and not write:
+        _one(console, name)
+        return
+    options = options_of(given)
+    reject_unknown(options, (each.name for each in source_options(name)), owner=f"source {name!r}")
+    loaded = load_items(name, limit=limit or show or 0, seed=seed, given=options)
+    if write:
+        _write(console, loaded, write)
+    for item in loaded.items[: show or 0]:
+        _item(console, item)
+
+
+def _all(console: Console) -> None:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("source", "items", "licence", "with its items", "package", "claim"):
+        table.add_column(heading, overflow="fold")
+    for offer in host().all("source"):
+        contest = host().contest("source", offer.name)
+        source = None if contest else host().get(Source, offer.name)
+        table.add_row(
+            escape(offer.name),
+            _size(source) if source else "",
+            escape(source.licence) if source else "",
+            _supplies(source) if source else "",
+            escape(f"{offer.distribution} {offer.version}"),
+            escape(source.claim if source else f"contested: {contest}"),
+        )
+    console.print(table)
+    console.print(
+        "\nTake one: inspect eval troth/<probe> --model <model> -T source=<source>. "
+        "More of one: troth items <source>; some of its items: --show 3."
+    )
+
+
+def _one(console: Console, name: str) -> None:
+    source = host().get(Source, name)
+    console.print(f"[bold]{escape(source.name)}[/] {escape(source.revision)}")
+    console.print(f"{escape(source.claim)}\n")
+    console.print(f"items: {_size(source)}; licence: {escape(source.licence)}")
+    console.print(f"with its items: {_supplies(source)}")
+    served, rest = _served(source)
+    console.print(f"probes that need no more: {escape(', '.join(served) or 'none')}")
+    for probe in rest:
+        lacking = ", ".join(sorted(probe.takes - source.supplies))
+        console.print(f"{escape(probe.name)}: a model in a role makes the {lacking}")
+    if source.options:
+        table = Table("option", "default", "what it does", box=None, pad_edge=False)
+        for option in source.options:
+            default = option.default
+            shown = ",".join(map(str, default)) if isinstance(default, tuple) else str(default)
+            table.add_row(escape(option.name), escape(shown or "none"), escape(option.help))
+        console.print("\nIts own options (-T name=value):")
+        console.print(table)
+
+
+def _served(source: Source) -> tuple[list[str], list[Probe]]:
+    """The probes for which the items bring all that is taken from items, and the others."""
+    names = [name for name in host().names("probe") if not host().contest("probe", name)]
+    probes = [host().get(Probe, name) for name in names]
+    served = [probe.name for probe in probes if probe.takes <= source.supplies]
+    return served, [probe for probe in probes if probe.name not in served]
+
+
+def _size(source: Source) -> str:
+    if source.size is None:
+        return "not known"
+    return "any number" if source.size == "any" else f"{source.size:,}"
+
+
+def _supplies(source: Source) -> str:
+    return ", ".join(sorted(source.supplies)) or "question and answer"
+
+
+def _item(console: Console, item: Item) -> None:
+    console.print(f"[bold]{escape(item.id)}[/]" + (f"  ({escape(item.group)})" * bool(item.group)))
+    text = question_text(item)
+    console.print(escape(text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."))
+    right = "unknown" if item.gold is None else f"({item.letter(item.gold)})"
+    console.print(f"right: {right}")
+    for key, value in item.metadata.items():
+        console.print(f"{escape(str(key))}: {escape(str(value)[:200])}")
+    console.print()
+
+
+def _write(console: Console, loaded: Sourced, path: Path) -> None:
+    if path.suffix.lower() != ".jsonl":
+        raise UsageError(f"--write {path}: expected a file that ends in .jsonl")
+    try:
+        write_items(loaded.items, path)
+    except OSError as error:
+        raise ItemError(f"{path}: expected a file that can be written, got {error}") from error
+    console.print(f"{len(loaded.items)} items in {escape(str(path))}")

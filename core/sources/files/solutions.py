@@ -1,0 +1,80 @@
+"""The worked solution of a record: its steps, and what could go wrong in each."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from troth.sources.files.complaints import complaint
+from troth.values import Counterfactual, Mistake, Solution, Step
+
+FIELD = "solution"
+
+
+def solution_from(value: Any, options: Sequence[str]) -> Solution:
+    """The solution that an object describes; options are named by their index."""
+    told = _object(value, ("steps", "conclusion", "counterfactuals"))
+    return Solution(
+        steps=tuple(_step(each, options) for each in _list(told.get("steps", []))),
+        conclusion=_text(told.get("conclusion", ""), empty=True),
+        counterfactuals=tuple(
+            _counterfactual(each, options) for each in _list(told.get("counterfactuals", []))
+        ),
+    )
+
+
+def _step(value: Any, options: Sequence[str]) -> Step:
+    told = _object(value, ("text", "mistakes", "rewordings"))
+    return Step(
+        text=_text(told.get("text")),
+        mistakes=tuple(_mistake(each, options) for each in _list(told.get("mistakes", []))),
+        rewordings=tuple(_text(each) for each in _list(told.get("rewordings", []))),
+    )
+
+
+def _mistake(value: Any, options: Sequence[str]) -> Mistake:
+    told = _object(value, ("kind", "text", "implies"))
+    return Mistake(
+        kind=_text(told.get("kind")),
+        text=_text(told.get("text")),
+        implies=_index(told.get("implies"), options),
+    )
+
+
+def _counterfactual(value: Any, options: Sequence[str]) -> Counterfactual:
+    told = _object(value, ("option", "text"))
+    return Counterfactual(option=_index(told.get("option"), options), text=_text(told.get("text")))
+
+
+def _object(value: Any, fields: Sequence[str]) -> Mapping[str, Any]:
+    if not isinstance(value, dict) or not set(value) <= set(fields):
+        raise complaint(
+            FIELD,
+            expected=f"an object with no fields but {', '.join(fields)}",
+            got=value,
+            remedy="write it as `troth items --write` does",
+        )
+    return value
+
+
+def _list(value: Any) -> Sequence[Any]:
+    if not isinstance(value, list):
+        raise complaint(FIELD, expected="a list", got=value, remedy="write it in brackets")
+    return value
+
+
+def _text(value: Any, *, empty: bool = False) -> str:
+    if not isinstance(value, str) or not (empty or value.strip()):
+        raise complaint(
+            FIELD, expected="text that is not empty", got=value, remedy="write it in quotes"
+        )
+    return value
+
+
+def _index(value: Any, options: Sequence[str]) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < len(options):
+        raise complaint(
+            FIELD,
+            expected=f"the index of an option, from 0 to {len(options) - 1}",
+            got=value,
+            remedy="count the options from 0",
+        )
+    return value

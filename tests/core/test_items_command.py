@@ -1,0 +1,87 @@
+"""`troth items`: what it lists, shows and writes, and that a file reads back to the same."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from troth.cli import main
+from troth.datasets import load_items
+
+ENV = {"COLUMNS": "400", "NO_COLOR": "1"}
+
+
+def items(*words: str) -> Result:
+    return CliRunner().invoke(main, ["items", *words], env=ENV)
+
+
+def row(shown: Result, name: str) -> str:
+    [line] = [line for line in shown.output.splitlines() if line.split()[:1] == [name]]
+    return line
+
+
+def test_every_source_is_listed_with_size_licence_and_what_comes_with_it() -> None:
+    shown = items()
+    assert shown.exit_code == 0
+    assert "counterfactuals, factors, mistakes, rewordings" in row(shown, "puzzles")
+    assert "any number" in row(shown, "puzzles")
+    assert "14,042" in row(shown, "mmlu")
+    assert "not known" in row(shown, "folio")
+    assert "unknown" in row(shown, "folio")
+    assert "CC-BY-SA-4.0" in row(shown, "arc")
+    assert "question and answer" in row(shown, "arc")
+
+
+def test_one_source_is_shown_with_the_probes_that_it_serves() -> None:
+    shown = items("arc")
+    assert shown.exit_code == 0
+    [served] = [line for line in shown.output.splitlines() if line.startswith("probes that need")]
+    assert "early_answering" in served
+    assert "verbosity" not in served
+    assert "verbosity: a model in a role makes the factors" in shown.output
+    assert "challenge, easy" in row(shown, "subset")
+    [served] = [line for line in items("puzzles").output.splitlines() if line.startswith("probes")]
+    assert "verbosity" in served
+
+
+def test_some_items_are_printed_readably() -> None:
+    shown = items("puzzles", "--show", "2", "-T", "families=cups", "--seed", "3")
+    assert shown.exit_code == 0
+    assert shown.output.count("right: (") == 2
+    assert "\n(A) " in shown.output
+    assert "family: cups" in shown.output
+
+
+@pytest.mark.parametrize("source", ["puzzles", "reversed_comparisons"])
+def test_what_is_written_reads_back_to_the_same_items(source: str, tmp_path: Path) -> None:
+    path = tmp_path / "items.jsonl"
+    shown = items(source, "--write", str(path), "--limit", "6", "--seed", "5")
+    assert shown.exit_code == 0, shown.output
+    assert "6 items in" in shown.output
+    own = load_items(source, limit=6, seed=5, given={})
+    back = load_items(str(path), limit=0, seed=0, given={})
+    assert list(back.items) == list(own.items)
+    assert back.record["digest"] == own.record["digest"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["puzles"], "troth: there is no source 'puzles'. Did you mean 'puzzles'"),
+        (["--show", "1"], "troth: expected the name of a source"),
+        (["puzzles", "--show", "0"], "0 is not in the range"),
+        (["puzzles", "--write", "items.txt"], "expected a file that ends in .jsonl"),
+        (["puzzles", "--show", "1", "-T", "depht=3"], "no option 'depht'. Did you mean 'depth'"),
+        (["arc", "--show", "1", "-T", "subset=hard"], "expected a subset"),
+    ],
+)
+def test_wrong_usage_is_one_line(words: list[str], message: str) -> None:
+    shown = items(*words)
+    assert shown.exit_code == 2
+    assert message in shown.output
+
+
+def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    shown = items("puzzles", "--write", str(tmp_path / "no" / "items.jsonl"))
+    assert shown.exit_code == 1
+    assert "expected a file that can be written" in shown.output
