@@ -16,6 +16,8 @@ from troth.sources import write_items
 from troth.values import Item, Probe, Source, question_text
 
 _SHOWN = 2000
+_ROOMY = 110
+"""The width from which on there is room for claims too."""
 
 
 @click.command()
@@ -57,23 +59,35 @@ def items(
 
 def _all(console: Console) -> None:
     table = Table(box=None, pad_edge=False)
-    for heading in ("source", "items", "licence", "with its items", "package", "claim"):
-        table.add_column(heading, overflow="fold")
+    for heading in ("source", "items", "licence", "probes", "brings"):
+        table.add_column(heading, no_wrap=True)
+    roomy = console.width >= _ROOMY
+    if roomy:
+        table.add_column("claim")
     for offer in host().all("source"):
-        contest = host().contest("source", offer.name)
-        source = None if contest else host().get(Source, offer.name)
-        table.add_row(
-            escape(offer.name),
-            _size(source) if source else "",
-            escape(source.licence) if source else "",
-            _supplies(source) if source else "",
-            escape(f"{offer.distribution} {offer.version}"),
-            escape(source.claim if source else f"contested: {contest}"),
-        )
+        *row, claim = map(escape, _row(offer.name))
+        table.add_row(*row, *([claim] if roomy else []))
     console.print(table)
     console.print(
-        "\nTake one: inspect eval troth/<probe> --model <model> -T source=<source>. "
-        "More of one: troth items <source>; some of its items: --show 3."
+        "\n[bold]probes[/]: those for which the items bring all that is needed; for others a model "
+        "in a role makes it. [bold]brings[/]: counterfactuals, factors, mistakes, rewordings.\n"
+        "More of one: troth items SOURCE; some of its items: --show 3. "
+        "Take it: inspect eval troth/PROBE --model MODEL -T source=SOURCE."
+    )
+
+
+def _row(name: str) -> tuple[str, ...]:
+    if contest := host().contest("source", name):
+        return name, "contested", "", "", "", contest
+    source = host().get(Source, name)
+    served, rest = _served(source)
+    return (
+        name,
+        _size(source),
+        source.licence,
+        f"{len(served)} of {len(served) + len(rest)}",
+        " ".join(sorted(each[:2] for each in source.supplies)) or "-",
+        source.claim,
     )
 
 

@@ -113,7 +113,7 @@ TABLE = (
         refused={"dyck_languages": answers.FREE, "word_sorting": answers.FREE},
         broken={("ruin_names", row): _SPLIT_AT_COMMAS for row in (100, 145)},
         revision="76eaa8c29ad448752cd44201a1246618e2454cac",
-        licence="MIT (the original)",
+        licence="MIT (original)",
         links={
             "fields": _INSPECT_EVALS,
             "revision": _INSPECT_EVALS,
@@ -237,7 +237,7 @@ TABLE = (
         ),
         to_item=choices.musr,
         revision="7c365b439a222150f317764d4f16ae6c96d7d94a",
-        licence="MIT (the authors' repository)",
+        licence="MIT (authors')",
         links={
             "fields": _INSPECT_EVALS,
             "revision": _INSPECT_EVALS,

@@ -11,8 +11,8 @@ from troth.datasets import load_items
 ENV = {"COLUMNS": "400", "NO_COLOR": "1"}
 
 
-def items(*words: str) -> Result:
-    return CliRunner().invoke(main, ["items", *words], env=ENV)
+def items(*words: str, **settings: str) -> Result:
+    return CliRunner().invoke(main, ["items", *words], env={**ENV, **settings})
 
 
 def row(shown: Result, name: str) -> str:
@@ -23,13 +23,22 @@ def row(shown: Result, name: str) -> str:
 def test_every_source_is_listed_with_size_licence_and_what_comes_with_it() -> None:
     shown = items()
     assert shown.exit_code == 0
-    assert "counterfactuals, factors, mistakes, rewordings" in row(shown, "puzzles")
+    assert "co fa mi re" in row(shown, "puzzles")
+    assert "13 of 13" in row(shown, "puzzles")
+    assert "6 of 13" in row(shown, "mmlu")
     assert "any number" in row(shown, "puzzles")
     assert "14,042" in row(shown, "mmlu")
     assert "not known" in row(shown, "folio")
     assert "unknown" in row(shown, "folio")
     assert "CC-BY-SA-4.0" in row(shown, "arc")
-    assert "question and answer" in row(shown, "arc")
+    assert "Generated puzzles" in row(shown, "puzzles")
+
+
+def test_where_there_is_no_room_claims_are_left_out() -> None:
+    shown = items(COLUMNS="80")
+    assert row(shown, "arc").split()[-3:] == ["of", "13", "-"]
+    assert all(len(line) <= 80 for line in shown.output.splitlines())
+    assert "Generated puzzles" not in shown.output
 
 
 def test_one_source_is_shown_with_the_probes_that_it_serves() -> None:

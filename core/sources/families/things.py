@@ -182,9 +182,8 @@ def _twice(rng: Generator, words: Sequence[str], pairs: int) -> list[str]:
 
 def _filters(rng: Generator, depth: int) -> tuple[str, ...]:
     """Columns in turn, never the one just used, which would lead back."""
-    names = tuple(COLUMNS)
-    filters = [names[rng.integers(len(names))]]
+    filters: list[str] = []
     while len(filters) < depth:
-        others = [name for name in names if name != filters[-1]]
+        others = [name for name in COLUMNS if name not in filters[-1:]]
         filters.append(others[rng.integers(len(others))])
     return tuple(filters)
