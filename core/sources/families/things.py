@@ -176,7 +176,7 @@ class Things:
 
 
 def _twice(rng: Generator, words: Sequence[str], pairs: int) -> list[str]:
-    chosen = [words[k] for k in rng.permutation(len(words))[:pairs]]
+    chosen = [words[int(k)] for k in rng.permutation(len(words))[:pairs]]
     return [word for word in chosen for _ in range(2)]
 
 
