@@ -92,7 +92,8 @@ def test_two_thousand_draws_have_the_shares_of_the_softmax(
     if 2000 - sum(hoped) > 1e-6:
         seen.append(2000 - sum(seen))
         hoped.append(2000 - sum(hoped))
-    assert chisquare(seen, hoped).pvalue > 1e-3
+    # Where one candidate has it all, the set of what was drawn says so.
+    assert len(seen) == 1 or chisquare(seen, hoped).pvalue > 1e-3
 
 
 def shares(logits: torch.Tensor, sampling: Sampling) -> Any:

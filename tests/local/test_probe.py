@@ -21,7 +21,8 @@ def test_early_answering_on_a_local_model(tmp_path: Path) -> None:
         [
             Path(sys.executable).parent / "inspect",
             *("eval", "troth/early_answering", "--model", f"hf/{model}", "-M", "device=cpu"),
-            *("-T", "limit=8", "-T", "cuts=4", "--temperature", "0", "--display", "plain"),
+            *("-T", "families=ledger,chain,cups", "-T", "limit=8", "-T", "cuts=4"),
+            *("--temperature", "0", "--display", "plain"),
             *("--log-dir", tmp_path),
         ],
         env={**os.environ, "HF_HUB_OFFLINE": "1"},

@@ -15,7 +15,7 @@ from troth.values import Item, Observation, prompt
 
 from .conftest import Server
 
-ITEMS = puzzles(seed=5, limit=6)
+ITEMS = puzzles(seed=5, limit=6, families=("ledger", "chain", "cups"))
 REASONINGS = ("I begin at the start.", "I begin at the start. This fits, so it is C.")
 
 

@@ -13,7 +13,10 @@ from inspect_ai.log import EvalLog, EvalSample, list_eval_logs, read_eval_log
 from .conftest import COMMANDS, SERVER_ENVIRONMENT, Server, free_port
 
 SAMPLES = 60
-EARLY_ANSWERING = ("eval", "troth/early_answering", "-T", f"limit={SAMPLES}", "-T", "cuts=4")
+EARLY_ANSWERING = (
+    *("eval", "troth/early_answering", "-T", "families=ledger,chain,cups"),
+    *("-T", f"limit={SAMPLES}", "-T", "cuts=4"),
+)
 # One request at a time: batching changes what a server computes, by rounding.
 GENTLE = ("--max-connections", "1", "--max-retries", "2", "--display", "plain")
 ANSWERED = "vllm:request_success_total"
