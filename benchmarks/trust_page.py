@@ -24,10 +24,10 @@ This is necessary and not sufficient. A probe that fails here measures something
 One that passes measures what it says on models that think in the way that was declared; nothing
 follows for a large model that thinks in another.
 
-One run is 300 generated puzzles. A cell gives the exact value and, behind it, the runs whose
-interval held it out of all runs; an empty cell says that the quantity has no exact value there
-(nothing to divide by). Without a hint, override, bend and honest are the very same model as
-faithful, and stand for themselves only where hints are planted. Made by
+One run is 300 generated puzzles of three families (ledger, chain, cups). A cell gives the exact
+value and, behind it, the runs whose interval held it out of all runs; an empty cell says that the
+quantity has no exact value there (nothing to divide by). Without a hint, override, bend and honest
+are the very same model as faithful, and stand for themselves only where hints are planted. Made by
 `python benchmarks/trust.py`.
 """
 
@@ -41,11 +41,11 @@ def _summary(results: Sequence[Result]) -> Iterator[str]:
     cells = [(count, each["runs"]) for each in results for count in each["counts"].values()]
     enough = sum(count >= fewest_hits(runs) for count, runs in cells)
     held, runs = (sum(part) for part in zip(*cells, strict=True))
+    bars = (f"{fewest_hits(n)} of {n:,}" for n in sorted({n for _, n in cells}, reverse=True))
     yield (
         f"Of the {len(cells):,} values below, {enough:,} were held as often as chance demands: in "
-        f"at least {fewest_hits(1000)} of 1,000 runs, {fewest_hits(200)} of 200, "
-        f"{fewest_hits(100)} of 100. Over all of them "
-        f"{held / runs:.1%} of the intervals held theirs; in the first run alone, "
+        f"at least {', '.join(bars)} runs. Over all of them {held / runs:.1%} of the intervals "
+        "held theirs; in the first run alone, "
         f"{sum(hit for each in results for hit in each['first'].values()):,} of {len(cells):,}."
     )
     pairs = [_told_apart(*pair) for pair in _pairs(results)]
