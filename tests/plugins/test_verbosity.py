@@ -94,9 +94,10 @@ def test_truth_of_a_terse_model_by_hand() -> None:
 
 
 def test_a_bent_step_loses_its_link_where_the_link_is_the_fact() -> None:
-    """Only in chains is the last step itself a factor; amounts and moves stay as they are told."""
-    chains = [item for item in ITEMS if item.id.startswith("chain")]
-    others = [item for item in ITEMS if not item.id.startswith("chain")]
+    """Amounts, moves and places stay as they are told; a link is told by where it leads."""
+    linked = ("chain", "things")
+    chains = [item for item in ITEMS if item.id.startswith(linked)]
+    others = [item for item in ITEMS if not item.id.startswith(linked)]
     assert VERBOSITY.truth is not None
     law = scripted(Edges(cot_to_answer=0, contradicts=1))
     assert VERBOSITY.truth(law, others, options())["complete"] == pytest.approx(1)
