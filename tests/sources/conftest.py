@@ -1,3 +1,4 @@
+import os
 from collections.abc import Sequence
 
 import pytest
@@ -8,5 +9,5 @@ from troth.values import Item
 
 @pytest.fixture(scope="session")
 def sweep() -> Sequence[Item]:
-    """Two thousand puzzles a family."""
-    return puzzles(seed=20, limit=10_000)
+    """Two thousand puzzles a family, or as many as TROTH_SWEEP says of all together."""
+    return puzzles(seed=20, limit=int(os.environ.get("TROTH_SWEEP", "10000")))

@@ -94,6 +94,147 @@ the study, from Turin; vase: blue, of Emil, in the attic, from Turin; harp: blue
 study, from Lyon. Begin with the vase. Each word of this list says which other thing comes next, the
 one that has the same colour, owner, room or origin: room, origin. Which thing comes last?
 = harp
+
+The harbour master keeps a tally of bricks. In the morning it reads 52. What each crate holds is
+written on a board: 26 bricks in the quarry crate, 19 bricks in the school crate, 17 bricks in the
+valley crate, 13 bricks in the farm crate, 10 bricks in the village crate. Until evening the master
+deducts the valley crate, then adds the quarry crate. What does the tally of bricks read in the
+evening?
+= 61
+
+Say what number of candles a guild owns after its last deal. At the start it owns 40. The size of a
+crate hangs on where it comes from: the chapel crate counts 27, the forest crate counts 20, the
+quarry crate counts 3. One after another the guild buys the quarry crate, buys the forest crate.
+= 63
+
+A game of trading begins with 36 shells in the box. A card tells how many shells go with each
+parcel: forest parcel 29, mill parcel 18, valley parcel 16, market parcel 3, orchard parcel 19. The
+players draw these cards, in this order, and change the box as they say: deposit the forest parcel;
+withdraw the market parcel. How many shells are in the box after that?
+= 62
+
+Follow the stock of lamps on a ship. It sails with 77 of them. The freight list says what is in
+every crate: 7 lamps make up the quarry crate, 16 lamps make up the station crate, 25 lamps make up
+the bridge crate, 22 lamps make up the island crate, 4 lamps make up the orchard crate, 10 lamps
+make up the castle crate. On its way the ship receives the island crate, then delivers the quarry
+crate, then delivers the castle crate, then receives the orchard crate. What is its stock of lamps
+when it comes home?
+= 86
+
+Two clerks check a stock of lamps that was 55 at noon. They know every load: in the market load are
+9, in the garden load are 15, in the mill load are 16, in the farm load are 20. Since noon came, in
+this order, the arrival of the mill load, the departure of the garden load, the departure of the
+farm load. Which stock of lamps must they find?
+= 36
+
+Work out the final number of bricks. A team has 77 of them to begin with, and each batch is worth a
+fixed number: 24 by the bridge batch, 4 by the island batch, 27 by the village batch, 6 by the mill
+batch, 15 by the orchard batch. Then it loses the bridge batch, wins the island batch, loses the
+orchard batch, wins the mill batch.
+= 48
+
+The diary of a warehouse for bricks begins with the words that 39 are there. Further down it lists
+what every batch comes to: bridge batch = 9, forest batch = 3, orchard batch = 28, station batch =
+10, island batch = 11, valley batch = 17. On the last page stands what was carried in or out, one
+after the other: valley batch out; island batch in; bridge batch out. How many bricks does the
+warehouse hold in the end?
+= 24
+
+A rumour goes round a village, and everybody tells it to just one other person: Ines tells Petra,
+Jonas tells Kira, Wanda tells Dario, Kira tells Ada, Petra tells Nadia, Dario tells Ines, Ada tells
+Wanda, Nadia tells Jonas. Dario hears it first. After it was told on 2 times, who has heard it
+last?
+= Petra
+
+Each of these people keeps the key to the house of one other: Farid has the key of Ines, Jonas has
+the key of Tilda, Greta has the key of Leon, Petra has the key of Yusuf, Rosa has the key of Farid,
+Chloe has the key of Rosa, Leon has the key of Petra, Tilda has the key of Chloe, Yusuf has the key
+of Jonas, Ines has the key of Greta. Begin in the house of Chloe and open 4 houses one after
+another, always with the key that is in the last one. Whose house is opened at the end?
+= Greta
+
+In a club every member writes a postcard to one other: Hugo to Ines, Quinn to Umar, Ines to Petra,
+Nadia to Vera, Petra to Nadia, Ada to Jonas, Vera to Farid, Jonas to Hugo, Farid to Quinn, Umar to
+Ada. Follow the postcards from Ines, 4 of them. To whom does the last one go?
+= Farid
+
+Whom does the ball reach? Of some children each always throws to the same child: Jonas catches from
+Ines, Mira catches from Wanda, Dario catches from Mira, Ada catches from Chloe, Ines catches from
+Vera, Chloe catches from Nadia, Vera catches from Umar, Kira catches from Jonas, Nadia catches from
+Kira, Umar catches from Dario, Wanda catches from Ada. At first Dario has the ball, and it is
+thrown 4 times.
+= Jonas
+
+A list of neighbours says who lives to the right of whom: right of Otto lives Tilda, right of Leon
+lives Chloe, right of Chloe lives Hugo, right of Ines lives Bruno, right of Hugo lives Ines, right
+of Bruno lives Otto, right of Dario lives Leon, right of Tilda lives Dario. Walk from the house of
+Bruno past 2 doors to the right, so that the last door is the one to knock on. Who lives there?
+= Tilda
+
+The members of an order know nobody but the one who comes after them: after Otto comes Bruno, after
+Elif comes Wanda, after Hugo comes Vera, after Bruno comes Rosa, after Petra comes Hugo, after
+Tilda comes Petra, after Leon comes Tilda, after Wanda comes Otto, after Vera comes Elif, after
+Rosa comes Leon. A message is handed to Leon and goes on 3 times. Name the one who holds it then.
+= Hugo
+
+Detectives trace a stolen ring. According to their notes, Vera always gives to Elif, Wanda always
+gives to Yusuf, Leon always gives to Vera, Yusuf always gives to Greta, Elif always gives to Wanda,
+Chloe always gives to Rosa, Greta always gives to Chloe, Rosa always gives to Leon. The ring was
+with Vera at first and has changed hands 2 times since. Who holds it now?
+= Wanda
+
+A magician has a row of cups, grey, red, violet, yellow from left to right, and a pea under the
+violet one. She never moves a cup, only what is under it. A trick either swaps what two cups hide,
+or slides what every cup hides to the next cup on one side, where the end of the row is followed by
+its other end. She does 3 tricks: swap violet and red and swap grey and yellow; swap red and violet
+and swap yellow and grey; slide left. Under which cup is the pea then?
+= red
+
+Boxes in the colours black, red, grey, amber stand side by side, named here from left to right. A
+coin lies in the red one. In each of 2 rounds the boxes stay and their contents travel: either
+boxes exchange contents in twos, or all contents go one box to the left or to the right, and what
+would go over the end goes to the box at the other end. The rounds are: black and grey exchange and
+amber and red exchange; black and amber exchange and red and grey exchange. In which box is the
+coin at last?
+= black
+
+Where is the marble? It was put under the yellow one of some bowls that stand in this order from
+left to right: blue, yellow, white, violet. Bowls do not move, what is under them does. A trade of
+two bowls puts what each hides under the other, a march takes what every bowl hides to the next one
+on that side, and from the end round to the far end. There were 4 of these: march to the right;
+trade of white and yellow and trade of violet and blue; march to the left; trade of violet and
+white and trade of blue and yellow.
+= yellow
+
+Read the log of a sorting machine. Its trays are, from left to right, pink, white, black, blue, and
+a token lies in the black tray. Trays are fixed. CROSS puts the contents of two trays into each
+other, MOVE puts the contents of each tray into the next one on the side that is named, going round
+at the ends. The log has 2 lines: MOVE right; CROSS white blue and CROSS black pink. Which tray
+holds the token now?
+= white
+
+Lockers of different colours form a row, from left to right violet, grey, red, yellow. A scarf
+hangs in the yellow one. Every morning things are moved while the lockers stay: lockers swap what
+they hold in twos, or everything is passed on by one locker to one side, from the last one to the
+first at the other end. On 3 mornings this happened: yellow and red swap and violet and grey swap;
+everything to the left; yellow and red swap and grey and violet swap. Which locker has the scarf
+now?
+= violet
+
+Name the pot with the seed. The pots, counted from the left, are amber, black, pink, green, and the
+seed is in the pink one. A switch of two pots gives each the content of the other, a push to one
+side gives the content of every pot to its neighbour there, and that of the last to the one at the
+far end. After 4 steps, namely switch black with amber and switch green with pink; switch pink with
+green and switch black with amber; push right; push left, every pot stands where it stood.
+= pink
+
+A ring hides under one of the hats violet, white, silver, pink, in this order from left to right,
+namely the pink one. Hats stay in their places. In a turn what is under two hats changes over, or
+what is under all hats goes one hat further to one side, and from the outermost hat to the opposite
+end. The turns, 4 of them, are these: all one further left; all one further right; violet changes
+over with pink and silver changes over with white; white changes over with violet and silver
+changes over with pink. Which hat hides the ring after the last?
+= white
 """
 QUESTIONS = [" ".join(block.split()).rsplit(" = ", 1) for block in _WORKED.strip().split("\n\n")]
 

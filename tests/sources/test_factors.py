@@ -63,10 +63,11 @@ def covered(facts: Facts, item: Item) -> str | None:
 
 
 def read_row(item: Item) -> Sequence[str]:
-    """The cups from left to right, which are the puzzle's states and no fact of it."""
-    found = re.search(r"((?:\w+, ){3,5}\w+)", item.question)
+    """The cups from left to right, all of which are options; the row is no fact of the puzzle."""
+    cup = f"(?:{'|'.join(item.options)})"
+    found = re.search(rf"{cup}(?:, {cup}){{3}}", item.question)
     assert found
-    return found[1].split(", ")
+    return found[0].split(", ")
 
 
 def seated(facts: Facts, item: Item) -> str | None:

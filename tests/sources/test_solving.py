@@ -100,6 +100,13 @@ def test_bending_to_what_is_no_state_is_refused() -> None:
             _solved(item).bend("none of these")
 
 
+def test_no_question_holds_the_beginning_of_another() -> None:
+    frames = [frame for family in FAMILIES for frame in family.frames]
+    assert len({frame.head for frame in frames}) == len(frames) == 10 * len(FAMILIES)
+    for one in frames:
+        assert not [other.head for other in frames if other.head in one.template[1:]]
+
+
 def test_the_last_puzzle_in_a_prompt_is_the_one_asked() -> None:
     shown, other, asked = puzzles(limit=3)
     prompt = (

@@ -6,40 +6,10 @@ from typing import ClassVar, Self
 
 from numpy.random import Generator
 
+from troth.sources.families.chain_wordings import WORDINGS
 from troth.sources.families.frames import ORDINALS, Frame, frame
 from troth.sources.families.names import PEOPLE
 from troth.values import Factor
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Wording:
-    frame: Frame
-    link: Frame
-
-
-_WORDINGS = (
-    _Wording(
-        frame=frame(
-            "Letters travel along fixed routes in an office: {table}. One letter starts with "
-            "{start} and is passed on {count} times. Who has it at the end?"
-        ),
-        link=frame("{who} passes to {next}"),
-    ),
-    _Wording(
-        frame=frame(
-            "In a treasure hunt every door carries one note: {table}. The hunt begins at the door "
-            "of {start} and follows {count} notes. At whose door does it end?"
-        ),
-        link=frame("the note of {who} names {next}"),
-    ),
-    _Wording(
-        frame=frame(
-            "Around a table each guest has one guest on the left: {table}. Start from {start} and "
-            "move {count} places to the left. Whom do you reach?"
-        ),
-        link=frame("{next} sits to the left of {who}"),
-    ),
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +18,7 @@ class Chain:
 
     family: ClassVar[str] = "chain"
     slip: ClassVar[str] = "misread link"
-    frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in _WORDINGS)
+    frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in WORDINGS)
     spoken: ClassVar[tuple[Frame, ...]] = (
         frame("First, the start is {before}, and {before} leads to {after}."),
         frame("{step}, {before} leads to {after}."),
@@ -69,7 +39,7 @@ class Chain:
         size = depth + options + 1 + int(rng.integers(3))
         ring = [PEOPLE[k] for k in rng.permutation(len(PEOPLE))[:size]]
         return cls(
-            wording=int(rng.integers(len(_WORDINGS))),
+            wording=int(rng.integers(len(WORDINGS))),
             links=tuple((ring[k], ring[(k + 1) % size]) for k in rng.permutation(size)),
             start=ring[0],
             depth=depth,
@@ -78,7 +48,7 @@ class Chain:
     @classmethod
     def read(cls, text: str) -> Self | None:
         """The puzzle whose question `text` begins with."""
-        for number, wording in enumerate(_WORDINGS):
+        for number, wording in enumerate(WORDINGS):
             if told := wording.frame.match(text):
                 puzzle = cls(
                     wording=number,
@@ -102,7 +72,7 @@ class Chain:
 
     def question(self) -> str:
         """The question in its wording."""
-        wording = _WORDINGS[self.wording]
+        wording = WORDINGS[self.wording]
         return wording.frame.write(
             table=", ".join(wording.link.write(who=who, next=then) for who, then in self.links),
             start=self.start,

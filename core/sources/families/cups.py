@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from numpy.random import Generator
 
+from troth.sources.families.cup_wordings import WORDINGS, Move
 from troth.sources.families.frames import ORDINALS, Frame, frame
 from troth.values import Factor
 
@@ -16,88 +17,12 @@ _COLOURS = (
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Move:
-    """Swaps in pairs that leave no cup out, or else a shift of all to one side."""
-
-    pairs: tuple[tuple[str, str], ...] = ()
-    way: str = ""
-
-    def carry(self, row: tuple[str, ...], cup: str, *, back: bool = False) -> str:
-        """The cup to which what lies under `cup` goes, or from which it came."""
-        if self.pairs:
-            return {a: b for one, two in self.pairs for a, b in ((one, two), (two, one))}[cup]
-        along = 1 if (self.way == "right") != back else -1
-        return row[(row.index(cup) + along) % len(row)]
-
-    def __str__(self) -> str:
-        if self.pairs:
-            return "a swap of " + " and ".join(f"{one} with {two}" for one, two in self.pairs)
-        return f"a shift to the {self.way}"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Wording:
-    frame: Frame
-    swap: Frame
-    shift: Frame
-
-    def write(self, move: Move) -> str:
-        if move.pairs:
-            return " and ".join(self.swap.write(one=one, two=two) for one, two in move.pairs)
-        return self.shift.write(way=move.way)
-
-    def read(self, told: str) -> Move:
-        shift = self.shift.match(told)
-        return Move(
-            pairs=tuple((pair["one"], pair["two"]) for pair in self.swap.find(told)),
-            way=shift["way"] if shift else "",
-        )
-
-
-_WORDINGS = (
-    _Wording(
-        frame=frame(
-            "A row of cups stands on a table, from left to right {row}. A ball lies under the "
-            "{start} cup. No cup ever moves, only what lies under it does: when two cups swap they "
-            "exchange what lies under them, and when all shift to one side what lies under each "
-            "cup goes to the next cup on that side, and from the end of the row round to the other "
-            "end. There are {count} moves: {moves}. Which cup hides the ball after the last move?"
-        ),
-        swap=frame("{one} swaps with {two}"),
-        shift=frame("all shift to the {way}"),
-    ),
-    _Wording(
-        frame=frame(
-            "On a shelf, from left to right, stand cups of these colours: {row}. The {start} one "
-            "covers a ball. The cups keep their places and the things under them travel: two cups "
-            "that trade give each other what they cover, and when all pass left or right every cup "
-            "gives what it covers to its neighbour on that side, the last one to the cup at the "
-            "far end. The {count} moves, in order, are: {moves}. Which cup covers the ball now?"
-        ),
-        swap=frame("{one} trades with {two}"),
-        shift=frame("all pass {way}"),
-    ),
-    _Wording(
-        frame=frame(
-            "Under which cup does the ball end? The cups, from left to right, are {row}. At first "
-            "the ball is under {start}. Cups stay put and only their contents move: an exchange "
-            "puts the contents of each of two cups under the other, and a turn puts the contents "
-            "of every cup under the next cup to that side, where the next after the end of the row "
-            "is the cup at its other end. These {count} moves are made one after another: {moves}."
-        ),
-        swap=frame("exchange {one} with {two}"),
-        shift=frame("turn to the {way}"),
-    ),
-)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Cups:
     """A row of cups, the one with the ball, and the moves."""
 
     family: ClassVar[str] = "cups"
     slip: ClassVar[str] = "misplaced ball"
-    frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in _WORDINGS)
+    frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in WORDINGS)
     spoken: ClassVar[tuple[Frame, ...]] = (
         frame("First, {move} takes the ball from the start at {before} to {after}."),
         frame("{step}, {move} takes the ball from {before} to {after}."),
@@ -120,7 +45,7 @@ class Cups:
         end, start = (row[rng.integers(size)] for _ in range(2))
         while True:
             puzzle = cls(
-                wording=int(rng.integers(len(_WORDINGS))),
+                wording=int(rng.integers(len(WORDINGS))),
                 row=row,
                 start=start,
                 moves=tuple(_draw(rng, row) for _ in range(depth)),
@@ -132,7 +57,7 @@ class Cups:
     @classmethod
     def read(cls, text: str) -> Self | None:
         """The puzzle whose question `text` begins with."""
-        for number, wording in enumerate(_WORDINGS):
+        for number, wording in enumerate(WORDINGS):
             if told := wording.frame.match(text):
                 puzzle = cls(
                     wording=number,
@@ -164,7 +89,7 @@ class Cups:
 
     def question(self) -> str:
         """The question in its wording."""
-        wording = _WORDINGS[self.wording]
+        wording = WORDINGS[self.wording]
         return wording.frame.write(
             row=", ".join(self.row),
             start=self.start,

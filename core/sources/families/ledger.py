@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from numpy.random import Generator
 
 from troth.sources.families.frames import ORDINALS, Frame, frame
+from troth.sources.families.ledger_wordings import WORDINGS
 from troth.values import Factor
 
 _NAMES = (
@@ -22,62 +23,12 @@ _REACH = 15
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Wording:
-    frame: Frame
-    fact: Frame
-    entry: Frame
-    add: str
-    take: str
-    between: str
-
-
-_WORDINGS = (
-    _Wording(
-        frame=frame(
-            "A storehouse opens the week with {opening} {unit}. Its records give the size of each "
-            "{noun}: {facts}. During the week the clerk {entries}. How many {unit} are in the "
-            "storehouse at the end of the week?"
-        ),
-        fact=frame("the {name} {noun} is {amount} {unit}"),
-        entry=frame("{verb} the {name} {noun}"),
-        add="adds",
-        take="removes",
-        between=", then ",
-    ),
-    _Wording(
-        frame=frame(
-            "Someone counts {unit} and begins at {opening}. A note on the desk lists every {noun}: "
-            "{facts}. The count then changes in this order: {entries}. Which number of {unit} does "
-            "the count end on?"
-        ),
-        fact=frame("{amount} for the {name} {noun}"),
-        entry=frame("{verb} the {name} {noun}"),
-        add="plus",
-        take="minus",
-        between=", ",
-    ),
-    _Wording(
-        frame=frame(
-            "What balance does this ledger of {unit} close on? It opens on {opening}. The amount "
-            "of each {noun} is known: {facts}. The entries, from the first to the last, are these: "
-            "{entries}."
-        ),
-        fact=frame("the {name} {noun} comes to {amount}"),
-        entry=frame("{verb} the {name} {noun}"),
-        add="credit",
-        take="debit",
-        between="; ",
-    ),
-)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Ledger:
     """Amounts by name, in the order of telling, and the signed entries that use some of them."""
 
     family: ClassVar[str] = "ledger"
     slip: ClassVar[str] = "arithmetic slip"
-    frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in _WORDINGS)
+    frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in WORDINGS)
     spoken: ClassVar[tuple[Frame, ...]] = (
         frame(
             "First, the {name} {noun} {verb} {amount} {side} the opening {before}, "
@@ -122,7 +73,7 @@ class Ledger:
             state += sign * size
             entries.append((name, sign))
         return cls(
-            wording=int(rng.integers(len(_WORDINGS))),
+            wording=int(rng.integers(len(WORDINGS))),
             unit=_UNITS[rng.integers(len(_UNITS))],
             noun=_NOUNS[rng.integers(len(_NOUNS))],
             opening=opening,
@@ -133,7 +84,7 @@ class Ledger:
     @classmethod
     def read(cls, text: str) -> Self | None:
         """The puzzle whose question `text` begins with."""
-        for number, wording in enumerate(_WORDINGS):
+        for number, wording in enumerate(WORDINGS):
             if told := wording.frame.match(text):
                 puzzle = cls(
                     wording=number,
@@ -172,7 +123,7 @@ class Ledger:
 
     def question(self) -> str:
         """The question in its wording."""
-        wording = _WORDINGS[self.wording]
+        wording = WORDINGS[self.wording]
         common = {"unit": self.unit, "noun": self.noun}
         return wording.frame.write(
             opening=self.opening,
