@@ -19,7 +19,7 @@ from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM, PreTra
 
 VOCABULARY = 704
 CONTEXT = 8192
-STEPS = 280
+STEPS = 420
 BATCH = 20
 WARM_UP = 20
 PEAK_RATE = 8e-3
