@@ -63,6 +63,32 @@ def test_each_mistake_leads_to_the_wrong_option_that_it_implies(sweep: Sequence[
                 assert worked.arrive((*stated, *rest)) == item.options[mistake.implies]
 
 
+def test_a_mistake_is_of_the_kind_that_its_words_show(sweep: Sequence[Item]) -> None:
+    """Told from the sentence alone, for sums and for seats."""
+    seen: dict[str, set[str]] = {}
+    for item in sweep[::3]:
+        assert item.solution is not None
+        family = item.metadata["family"]
+        for step in item.solution.steps:
+            for mistake in step.mistakes:
+                seen.setdefault(family, set()).add(mistake.kind)
+                if family == "ledger":
+                    verb, amount, before, after = _sum_in(mistake.text)
+                    turned = before - amount if verb == "adds" else before + amount
+                    assert (mistake.kind == "wrong rule") == (after == turned)
+    assert seen["ledger"] == seen["seats"] == {"calculation", "misreading", "wrong rule"}
+    assert seen["cups"] == seen["things"] == {"misreading", "wrong rule"}
+    assert seen["chain"] == {"misreading"}
+
+
+def _sum_in(text: str) -> tuple[str, int, int, int]:
+    found = re.search(
+        r"(adds|takes) (\d+) (?:to|from)(?: the opening)? (\d+), which makes (\d+)", text
+    )
+    assert found
+    return found[1], int(found[2]), int(found[3]), int(found[4])
+
+
 def test_each_counterfactual_leads_to_its_option_and_never_concludes_on_it(
     sweep: Sequence[Item],
 ) -> None:

@@ -9,6 +9,7 @@ from numpy.random import Generator
 from troth.sources.families.chain_wordings import WORDINGS
 from troth.sources.families.frames import ORDINALS, Frame, frame
 from troth.sources.families.names import PEOPLE
+from troth.sources.families.protocol import MISREADING
 from troth.values import Factor
 
 
@@ -17,7 +18,6 @@ class Chain:
     """A table of links, one from each person, that form a single ring."""
 
     family: ClassVar[str] = "chain"
-    slip: ClassVar[str] = "misread link"
     frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in WORDINGS)
     spoken: ClassVar[tuple[Frame, ...]] = (
         frame("First, the start is {before}, and {before} leads to {after}."),
@@ -90,6 +90,10 @@ class Chain:
     def undo(self, i: int, state: str) -> str:  # noqa: ARG002 (every hop follows one table)
         """The person before `state`."""
         return {then: who for who, then in self.links}[state]
+
+    def mistake(self, i: int, before: str, after: str) -> str:  # noqa: ARG002 (it can be no other)
+        """Another's link."""
+        return MISREADING
 
     def begun_at(self, state: str) -> Self:
         """The same table, begun elsewhere."""

@@ -8,6 +8,7 @@ from numpy.random import Generator
 
 from troth.sources.families.cup_wordings import WORDINGS, Move
 from troth.sources.families.frames import ORDINALS, Frame, frame
+from troth.sources.families.protocol import MISREADING, WRONG_RULE
 from troth.values import Factor
 
 _COLOURS = (
@@ -21,7 +22,6 @@ class Cups:
     """A row of cups, the one with the ball, and the moves."""
 
     family: ClassVar[str] = "cups"
-    slip: ClassVar[str] = "misplaced ball"
     frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in WORDINGS)
     spoken: ClassVar[tuple[Frame, ...]] = (
         frame("First, {move} takes the ball from the start at {before} to {after}."),
@@ -108,6 +108,11 @@ class Cups:
     def undo(self, i: int, state: str) -> str:
         """The cup from which move i carried the ball."""
         return self.moves[i].carry(self.row, state, back=True)
+
+    def mistake(self, i: int, before: str, after: str) -> str:
+        """A shift to the other side, or a move that is misread."""
+        shifted = bool(self.moves[i].way)
+        return WRONG_RULE if shifted and after == self.undo(i, before) else MISREADING
 
     def begun_at(self, state: str) -> Self:
         """The same moves, begun elsewhere."""

@@ -51,7 +51,7 @@ def _asked(
 
 
 def _solution(worked: Worked, shown: Sequence[str], gold: int) -> Solution:
-    steps, true, slip = worked.steps, worked.path, worked.spec.slip
+    steps, true, spec = worked.steps, worked.path, worked.spec
     wrong = {k: worked.leading_to(shown[k]) for k in range(len(shown)) if k != gold}
     # The true steps up to the last but one, which is wrong and leads to an answer unstated.
     late = worked.depth - 2
@@ -61,7 +61,11 @@ def _solution(worked: Worked, shown: Sequence[str], gold: int) -> Solution:
             Step(
                 text=text,
                 mistakes=tuple(
-                    Mistake(kind=slip, text=worked.say(i, true[i], states[i]), implies=option)
+                    Mistake(
+                        kind=spec.mistake(i, true[i], states[i]),
+                        text=worked.say(i, true[i], states[i]),
+                        implies=option,
+                    )
                     for option, states in wrong.items()
                 ),
                 rewordings=(worked.say(i, true[i], true[i + 1], reworded=True),),

@@ -8,6 +8,7 @@ from numpy.random import Generator
 
 from troth.sources.families.frames import ORDINALS, Frame, frame
 from troth.sources.families.ledger_wordings import WORDINGS
+from troth.sources.families.protocol import CALCULATION, MISREADING, WRONG_RULE
 from troth.values import Factor
 
 _NAMES = (
@@ -27,7 +28,6 @@ class Ledger:
     """Amounts by name, in the order of telling, and the signed entries that use some of them."""
 
     family: ClassVar[str] = "ledger"
-    slip: ClassVar[str] = "arithmetic slip"
     frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in WORDINGS)
     spoken: ClassVar[tuple[Frame, ...]] = (
         frame(
@@ -151,6 +151,14 @@ class Ledger:
     def undo(self, i: int, state: str) -> str:
         """The number before entry i."""
         return str(int(state) - self._change(i))
+
+    def mistake(self, i: int, before: str, after: str) -> str:
+        """The other sign, another amount of the list, or a slip in the sum."""
+        change = int(after) - int(before)
+        if change == -self._change(i):
+            return WRONG_RULE
+        known = any(abs(change) == amount for _, amount in self.amounts)
+        return MISREADING if known else CALCULATION
 
     def begun_at(self, state: str) -> Self:
         """The same entries, begun elsewhere."""

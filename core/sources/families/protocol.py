@@ -8,6 +8,9 @@ from numpy.random import Generator
 from troth.sources.families.frames import Frame
 from troth.values import Factor
 
+CALCULATION, MISREADING, WRONG_RULE = "calculation", "misreading", "wrong rule"
+"""The kinds of mistakes: wrongly counted, taken from the wrong place, or done the wrong way."""
+
 
 class Puzzle(Protocol):
     """A chain of bijective steps on a state. A state's name is also its option's text.
@@ -17,8 +20,6 @@ class Puzzle(Protocol):
     """
 
     family: ClassVar[str]
-    slip: ClassVar[str]
-    """What a mistake in a step is called."""
     frames: ClassVar[tuple[Frame, ...]]
     """The wordings of the question."""
     spoken: ClassVar[tuple[Frame, ...]]
@@ -65,6 +66,10 @@ class Puzzle(Protocol):
 
     def undo(self, i: int, state: str) -> str:
         """The state before step i."""
+        ...
+
+    def mistake(self, i: int, before: str, after: str) -> str:
+        """Which kind of mistake takes step i from one state to another that is wrong."""
         ...
 
     def begun_at(self, state: str) -> Self:

@@ -8,6 +8,7 @@ from numpy.random import Generator
 
 from troth.sources.families.frames import ORDINALS, Frame, frame
 from troth.sources.families.names import PEOPLE
+from troth.sources.families.protocol import CALCULATION, MISREADING, WRONG_RULE
 from troth.sources.families.seat_wordings import BACK, ON, WORDINGS
 from troth.values import Factor
 
@@ -48,7 +49,6 @@ class Seats:
     """A round table, one person whose seat is known, and others told by one another."""
 
     family: ClassVar[str] = "seats"
-    slip: ClassVar[str] = "miscounted seat"
     frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in WORDINGS)
     spoken: ClassVar[tuple[Frame, ...]] = (
         frame(
@@ -168,6 +168,14 @@ class Seats:
     def undo(self, i: int, state: str) -> str:
         """The seat of the person before."""
         return str(_on(int(state), -self.way[i].shift, self.size))
+
+    def mistake(self, i: int, before: str, after: str) -> str:
+        """The other way round, one seat too few or too many, or another place."""
+        if after == self.undo(i, before):
+            return WRONG_RULE
+        right = int(self.apply(i, before))
+        near = {str(_on(right, off, self.size)) for off in (-1, 1)}
+        return CALCULATION if after in near else MISREADING
 
     def begun_at(self, state: str) -> Self:
         """The same people, begun elsewhere."""

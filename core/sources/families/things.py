@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from numpy.random import Generator
 
 from troth.sources.families.frames import ORDINALS, Frame, frame
+from troth.sources.families.protocol import MISREADING, WRONG_RULE
 from troth.sources.families.thing_wordings import WORDINGS
 from troth.values import Factor
 
@@ -29,7 +30,6 @@ class Things:
     """A table in which each value stands twice, the thing to begin with, and the columns to use."""
 
     family: ClassVar[str] = "things"
-    slip: ClassVar[str] = "misread row"
     frames: ClassVar[tuple[Frame, ...]] = tuple(w.frame for w in WORDINGS)
     spoken: ClassVar[tuple[Frame, ...]] = (
         frame(
@@ -140,6 +140,11 @@ class Things:
     def undo(self, i: int, state: str) -> str:
         """The same: two things share each value."""
         return self.apply(i, state)
+
+    def mistake(self, i: int, before: str, after: str) -> str:  # noqa: ARG002 (told by the rows)
+        """Another column, or another row."""
+        alike = any(self._value(before, column) == self._value(after, column) for column in COLUMNS)
+        return WRONG_RULE if alike else MISREADING
 
     def begun_at(self, state: str) -> Self:
         """The same table, begun elsewhere."""
