@@ -23,6 +23,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "origin": ("Bergen", "Cadiz", "Delft", "Ghent", "Lyon", "Porto", "Siena", "Turin"),
 }
 """What is told of each thing. Each of these is true of two things."""
+_PLACES = {column: place for place, column in enumerate(COLUMNS, start=1)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,16 +117,16 @@ class Things:
     def question(self) -> str:
         """The question in its wording."""
         wording = WORDINGS[self.wording]
-        rows = (wording.row.write(name=row[0], **self._row(row)) for row in self.rows)
+        rows = (
+            wording.row.write(name=row[0], **dict(zip(COLUMNS, row[1:], strict=True)))
+            for row in self.rows
+        )
         return wording.frame.write(
             table="; ".join(rows), start=self.start, moves=", ".join(self.filters)
         )
 
-    def _row(self, row: tuple[str, ...]) -> dict[str, str]:
-        return dict(zip(COLUMNS, row[1:], strict=True))
-
     def _value(self, name: str, column: str) -> str:
-        return next(self._row(row)[column] for row in self.rows if row[0] == name)
+        return next(row[_PLACES[column]] for row in self.rows if row[0] == name)
 
     def holds(self, state: str) -> bool:
         """Whether this thing is in the table."""
@@ -133,7 +134,7 @@ class Things:
 
     def apply(self, i: int, state: str) -> str:
         """The other thing of the same value in the column of filter i."""
-        place = 1 + tuple(COLUMNS).index(self.filters[i])
+        place = _PLACES[self.filters[i]]
         value = self._value(state, self.filters[i])
         return next(row[0] for row in self.rows if row[place] == value and row[0] != state)
 
