@@ -22,6 +22,7 @@ from trust_page import page
 
 from troth import Probe, host
 from troth.conformance import Subject, fewest_hits, held, tried
+from troth.sources import PUZZLES_VERSION
 
 TARGET = Path(__file__).parent.parent / "docs" / "trust.md"
 UNHINTED = (
@@ -102,8 +103,9 @@ def run(case: Case, seeds: range) -> dict[str, Any]:
         counts = {name: counts[name] + hits[name] for name in counts}
         first = first or hits
         spans.append((estimates[headline].low, estimates[headline].high))
-    told = {**asdict(case), "runs": len(seeds), "headline": headline, "truths": truths}
-    return {**told, "counts": counts, "first": first, "spans": spans}
+    told = {**asdict(case), "puzzles": [PUZZLES_VERSION], "runs": len(seeds)}
+    exact = {"headline": headline, "truths": truths}
+    return {**told, **exact, "counts": counts, "first": first, "spans": spans}
 
 
 def added(kept: dict[str, Any] | None, more: dict[str, Any]) -> dict[str, Any]:
@@ -112,7 +114,8 @@ def added(kept: dict[str, Any] | None, more: dict[str, Any]) -> dict[str, Any]:
         return more
     counts = {name: kept["counts"][name] + count for name, count in more["counts"].items()}
     runs, spans = kept["runs"] + more["runs"], [*kept["spans"], *more["spans"]]
-    return {**kept, "runs": runs, "counts": counts, "spans": spans}
+    puzzles = sorted({*kept["puzzles"], *more["puzzles"]})
+    return {**kept, "puzzles": puzzles, "runs": runs, "counts": counts, "spans": spans}
 
 
 def go_on(folder: Path, chosen: Sequence[Case], upto: int, pool: ProcessPoolExecutor) -> None:
