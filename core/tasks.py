@@ -242,7 +242,7 @@ def _model() -> Model:
 def _announce(name: str, planned: Plan, model: Model, can: Capabilities) -> None:
     """Say what it will cost, and what cannot be measured on this model, before it is spent."""
     for note in planned.sourced.notes:
-        sys.stderr.write(f"{note}\n")
+        sys.stderr.write(f"{note}; the log says why\n")
     sys.stderr.write(f"troth/{name}: expects {planned.cost}\n")
     if age := old(can, date.today()):
         sys.stderr.write(f"{model}: {age} --model {model}\n")
