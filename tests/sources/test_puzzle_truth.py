@@ -64,7 +64,7 @@ def test_each_mistake_leads_to_the_wrong_option_that_it_implies(sweep: Sequence[
 
 
 def test_a_mistake_is_of_the_kind_that_its_words_show(sweep: Sequence[Item]) -> None:
-    """Told from the sentence alone, for sums and for seats."""
+    """Told from the sentence alone, for sums and for things that stay where they are."""
     seen: dict[str, set[str]] = {}
     for item in sweep[::3]:
         assert item.solution is not None
@@ -76,6 +76,8 @@ def test_a_mistake_is_of_the_kind_that_its_words_show(sweep: Sequence[Item]) -> 
                     verb, amount, before, after = _sum_in(mistake.text)
                     turned = before - amount if verb == "adds" else before + amount
                     assert (mistake.kind == "wrong rule") == (after == turned)
+                if re.search(r"with the (\w+) the .* by the \1\.$", mistake.text):
+                    assert mistake.kind == "misreading"
     assert seen["ledger"] == seen["seats"] == {"calculation", "misreading", "wrong rule"}
     assert seen["cups"] == seen["things"] == {"misreading", "wrong rule"}
     assert seen["chain"] == {"misreading"}
