@@ -110,6 +110,13 @@ def plan(
     alone = owner != f"troth/{SUITE}"
     own = [option.name for option in probes[0].options] if alone else [_PROBES.name]
     reject_unknown(given, [*own, *shared, *of_source], owner=owner)
+    for name in own:
+        if name in of_source and name in given:
+            raise UsageError(
+                f"{owner}: -T {name}: the probe and the source {source!r} both have an option of "
+                f"that name; with troth/{SUITE} -T probes={probes[0].name} the probe's is "
+                f"{probes[0].name}.{name}"
+            )
     common = complete(COMMON, {k: v for k, v in given.items() if k in shared}, owner=owner)
     chosen = tuple(
         Chosen(

@@ -108,6 +108,22 @@ def test_switching_one_side_off_settles_a_contest(command: Command) -> None:
     assert "contested:" not in lines
 
 
+def test_an_option_of_both_the_probe_and_the_source_is_asked_for_by_its_full_name(
+    installed: Install, command: Command
+) -> None:
+    shared = SHARED.replace("import Probe", "import Option, Probe").replace(
+        "quantities=", 'options=(Option(name="depth", default=1, help="how deep"),), quantities='
+    )
+    installed("left", shared)
+    run = command("inspect", "eval", "troth/shared", *EVAL, "-T", "depth=3")
+    assert run.returncode == 1
+    said = " ".join((run.stdout + run.stderr).split())
+    assert "-T depth: the probe and the source 'puzzles' both have an option of that name" in said
+    for name in ("depth=3", "shared.depth=3"):
+        suite = ("inspect", "eval", "troth/suite", *EVAL, "-T", "probes=shared", "-T", name)
+        assert command(*suite).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("question", "metadata", "why"),
     [
