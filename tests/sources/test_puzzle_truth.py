@@ -118,6 +118,12 @@ def test_options_of_ledgers_and_chains_are_met_nowhere_on_the_way(sweep: Sequenc
             assert not _says(counterfactual.text, worked.answer)
 
 
+def test_no_option_of_a_chain_leads_to_another(sweep: Sequence[Item]) -> None:
+    for item in (item for item in sweep if item.metadata["family"] == "chain"):
+        worked = _worked(item)[0]
+        assert not {worked.spec.apply(0, each) for each in item.options} & set(item.options)
+
+
 def test_ledgers_stay_positive_and_hide_their_options(sweep: Sequence[Item]) -> None:
     for item in (item for item in sweep[::5] if item.metadata["family"] == "ledger"):
         _, solution = _worked(item)
