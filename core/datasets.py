@@ -89,6 +89,14 @@ def _check(items: Sequence[Item], source: str) -> None:
         if item.id in seen:
             raise ItemError(f"source {source!r} gave two items with the id {item.id!r}")
         seen.add(item.id)
+        try:
+            write(item)
+            json.dumps(dict(item.metadata), sort_keys=True)
+        except (RecursionError, TypeError, ValueError) as error:
+            raise ItemError(
+                f"source {source!r}: expected items of text in UTF-8 with metadata of plain JSON "
+                f"values, got {item.id!r}, which a log cannot hold ({error}); correct the source"
+            ) from error
 
 
 def json_options(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,13 +17,14 @@ from inspect_ai._util.registry import (
 )
 from inspect_ai.dataset import Sample
 from inspect_ai.model import ChatMessageUser, ContentText
-from pydantic_core import to_jsonable_python
+from pydantic_core import to_json
 
 from troth.errors import ItemError, UsageError
 from troth.options import reject_unknown
 from troth.sources.files.complaints import complaint
 from troth.sources.files.fields import item_from
 from troth.sources.files.mapping import Fields
+from troth.sources.files.records import Record, parse_json
 from troth.sources.gathering import Gathered, gather
 from troth.values import LETTERS, Item
 
@@ -50,10 +51,22 @@ def _item(sample: Sample, number: int, fields: Fields) -> Item:
     used = {name for names in fields.values() for name in names}
     record = {
         "id": number if sample.id is None else sample.id,
-        "metadata": to_jsonable_python(sample.metadata or {}, fallback=_kind, inf_nan_mode="null"),
+        "metadata": sample.metadata or {},
         **{name: read(sample) for name, read in _READ.items() if name in used},
     }
-    return item_from(record, fields=fields, line=number)
+    return item_from(_plain(record), fields=fields, line=number)
+
+
+def _plain(record: Mapping[str, Any]) -> Record:
+    """A record as a line of a file would hold it, under the same bounds."""
+    try:
+        text = to_json(record, fallback=_kind, inf_nan_mode="null").decode()
+    except ValueError as error:
+        raise ItemError(
+            f"expected a sample that JSON can hold, got one that it cannot ({error}); {_REMEDY}"
+        ) from error
+    plain: Record = parse_json(text)
+    return plain
 
 
 def _text(sample: Sample) -> str:

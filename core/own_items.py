@@ -95,4 +95,4 @@ def _notes(source: str, gathered: Gathered) -> tuple[str, ...]:
     places = ", ".join(each.place for each in gathered.listed[:_SHOWN])
     more = " and others" if gathered.left_out > _SHOWN else ""
     said = f"left out {gathered.left_out} of {count} items, at {places}{more}"
-    return (f"source {source!r}: {said}; the log says why",)
+    return (f"source {source!r}: {said}",)

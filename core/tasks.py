@@ -110,6 +110,13 @@ def plan(
     alone = owner != f"troth/{SUITE}"
     own = [option.name for option in probes[0].options] if alone else [_PROBES.name]
     reject_unknown(given, [*own, *shared, *of_source], owner=owner)
+    for name in own:
+        if name in of_source and name in given:
+            raise UsageError(
+                f"{owner}: -T {name}: the probe and the source {source!r} both have an option of "
+                f"that name; with troth/{SUITE} -T probes={probes[0].name} the probe's is "
+                f"{probes[0].name}.{name}"
+            )
     common = complete(COMMON, {k: v for k, v in given.items() if k in shared}, owner=owner)
     chosen = tuple(
         Chosen(
@@ -242,7 +249,7 @@ def _model() -> Model:
 def _announce(name: str, planned: Plan, model: Model, can: Capabilities) -> None:
     """Say what it will cost, and what cannot be measured on this model, before it is spent."""
     for note in planned.sourced.notes:
-        sys.stderr.write(f"{note}\n")
+        sys.stderr.write(f"{note}; the log says why\n")
     sys.stderr.write(f"troth/{name}: expects {planned.cost}\n")
     if age := old(can, date.today()):
         sys.stderr.write(f"{model}: {age} --model {model}\n")

@@ -1,6 +1,9 @@
 """What a command was given as NAME=VALUE, as a task would get it by -T."""
 
 from collections.abc import Sequence
+from typing import Any
+
+from inspect_ai._util.config import parse_cli_args
 
 from troth.errors import UsageError
 
@@ -16,10 +19,14 @@ def pairs_of(given: Sequence[str], flag: str) -> dict[str, str]:
     return pairs
 
 
-def options_of(given: Sequence[str]) -> dict[str, str | list[str]]:
-    """Options by their names; several values, separated by commas, as a list."""
-    return {name: _value(text) for name, text in pairs_of(given, "-T").items()}
-
-
-def _value(text: str) -> str | list[str]:
-    return text.split(",") if "," in text else text
+def options_of(given: Sequence[str]) -> dict[str, Any]:
+    """Options by their names, each as Inspect reads what is written for it: as YAML, or a list."""
+    options: dict[str, Any] = {}
+    for name, text in pairs_of(given, "-T").items():
+        try:
+            options |= parse_cli_args([f"{name}={text}"])
+        except Exception as error:
+            # Whatever its reader of YAML raises.
+            said = " ".join(str(error).split())
+            raise UsageError(f"-T {name}={text}: expected YAML ({said})") from error
+    return options

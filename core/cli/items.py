@@ -35,7 +35,7 @@ def items(
     seed: int,
     given: tuple[str, ...],
 ) -> None:
-    """List the sources of items, or show or write the items of the source NAME.
+    """List the sources of items, or show or write the items of the source or file NAME.
 
     A file that --write makes is read back by `-T source=FILE`, to the same items.
     """
@@ -45,14 +45,19 @@ def items(
             raise UsageError("expected the name of a source to take items from; see troth items")
         _all(console)
         return
-    if not show and not write:
+    options = options_of(given)
+    if not show and not write and name in host().names("source"):
+        if given:
+            raise UsageError("-T chooses among items: give --show or --write too")
         _one(console, name)
         return
-    options = options_of(given)
     reject_unknown(options, (each.name for each in source_options(name)), owner=f"source {name!r}")
     loaded = load_items(name, limit=limit or show or 0, seed=seed, given=options)
+    _say_left_out(loaded)
     if write:
         _write(console, loaded, write)
+    elif not show:
+        console.print(f"{len(loaded.items)} items in {escape(name)}")
     for item in loaded.items[: show or 0]:
         _item(console, item)
 
@@ -139,6 +144,13 @@ def _item(console: Console, item: Item) -> None:
     for key, value in item.metadata.items():
         console.print(f"{escape(str(key))}: {escape(str(value)[:200])}")
     console.print()
+
+
+def _say_left_out(loaded: Sourced) -> None:
+    for note in loaded.notes:
+        click.echo(note, err=True)
+    for each in loaded.record.get("left_out", {}).get("first", ()):
+        click.echo(f"{each['place']}: {each['why']}", err=True)
 
 
 def _write(console: Console, loaded: Sourced, path: Path) -> None:

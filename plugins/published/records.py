@@ -69,7 +69,7 @@ class Record:
         value = self.value(name)
         if not isinstance(value, Sequence) or isinstance(value, str):
             raise self.wrong(name, expected="a list of options")
-        return self.checked(name, [str(each).strip() for each in value])
+        return self.checked(name, ["" if each is None else str(each).strip() for each in value])
 
     def checked(self, name: str, texts: Sequence[str]) -> tuple[str, ...]:
         """Options that can be asked, or a complaint about the field that they came from."""

@@ -16,6 +16,9 @@ from troth.plugins.published.sampling import order
 
 Rows = dict[str, list[dict[str, Any]]]
 
+_LISTED = 100
+"""How many faulty rows are listed. All are counted."""
+
 
 def source_of(row: Published) -> Source:
     """The source that a row of the table describes."""
@@ -60,7 +63,7 @@ def _items(row: Published, limit: int, seed: int, options: Mapping[str, Any]) ->
             faults.append(str(error))
     if faults:
         left_out[f"faulty, as in: {faults[0]}"] = len(faults)
-    _say(row, left_out)
+    _say(row, left_out, faults)
     if not items:
         why = "; ".join(left_out) or "they hold no rows"
         where = ", ".join(filter(None, rows)) or "the set"
@@ -114,9 +117,10 @@ def _help(row: Published) -> str:
     return f"only some of: {', '.join(names)}" if names else "there are none"
 
 
-def _say(row: Published, left_out: Counter[str]) -> None:
+def _say(row: Published, left_out: Counter[str], faults: Sequence[str]) -> None:
     for reason, count in left_out.items():
         sys.stderr.write(f"source {row.name!r}: rows left out: {count}: {reason}\n")
+    sys.stderr.writelines(f"left out: {fault}\n" for fault in faults[1:_LISTED])
 
 
 def _named_apart(items: Sequence[Item]) -> list[Item]:

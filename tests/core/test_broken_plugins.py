@@ -24,6 +24,19 @@ SHARED = """
             )
         ]
 """
+ROUGH = """
+    from functools import reduce
+    from troth import Item, Source, hookimpl
+
+    DEEP = reduce(lambda inner, _: {"a": inner}, range(2000), {})
+
+    def items(limit, seed, options):
+        return [Item(id="x", question=QUESTION, options=("a", "b"), gold=0, metadata=METADATA)]
+
+    @hookimpl
+    def troth_sources():
+        return [Source(name="rough", claim="It is rough.", revision="1", items=items)]
+"""
 EVAL = ("--model", "organism/faithful", "-T", "limit=2", "--display", "plain")
 
 
@@ -93,3 +106,39 @@ def test_switching_one_side_off_settles_a_contest(command: Command) -> None:
     assert "disabled" in lines["left"]
     assert "disabled" in lines["shaky"]
     assert "contested:" not in lines
+
+
+def test_an_option_of_both_the_probe_and_the_source_is_asked_for_by_its_full_name(
+    installed: Install, command: Command
+) -> None:
+    shared = SHARED.replace("import Probe", "import Option, Probe").replace(
+        "quantities=", 'options=(Option(name="depth", default=1, help="how deep"),), quantities='
+    )
+    installed("left", shared)
+    run = command("inspect", "eval", "troth/shared", *EVAL, "-T", "depth=3")
+    assert run.returncode == 1
+    said = " ".join((run.stdout + run.stderr).split())
+    assert "-T depth: the probe and the source 'puzzles' both have an option of that name" in said
+    for name in ("depth=3", "shared.depth=3"):
+        suite = ("inspect", "eval", "troth/suite", *EVAL, "-T", "probes=shared", "-T", name)
+        assert command(*suite).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "metadata", "why"),
+    [
+        ("'Which?'", "DEEP", "depth exceeded"),
+        ("'Which?'", "{'a': {1, 2}}", "set is not JSON serializable"),
+        ("'\\ud800'", "{}", "surrogates not allowed"),
+    ],
+)
+def test_items_that_no_log_can_hold_are_one_line(
+    installed: Install, command: Command, question: str, metadata: str, why: str
+) -> None:
+    installed("rough", ROUGH.replace("QUESTION", question).replace("METADATA", metadata))
+    shown = command("troth", "items", "rough", "--show", "1")
+    assert shown.returncode == 1
+    assert shown.stderr.startswith("troth: source 'rough': expected items of text in UTF-8")
+    assert "got 'x', which a log cannot hold" in shown.stderr
+    assert why in shown.stderr
+    assert shown.stderr.count("\n") == 1

@@ -134,6 +134,11 @@ def test_samples_of_a_file_of_tasks_become_items(tasks: str) -> None:
     assert len(found.items) == 4
 
 
+_NESTED = {
+    deep: f"reduce(lambda inner, _: dict(a=inner), range({deep}), {{}})" for deep in (120, 300)
+}
+
+
 @pytest.mark.parametrize(
     ("sample", "part"),
     [
@@ -145,6 +150,10 @@ def test_samples_of_a_file_of_tasks_become_items(tasks: str) -> None:
         ("input=[U(content='a'), U(content='b')], choices=['x', 'y'], target='A'", "one text"),
         ("input=[S(content='a')], choices=['x', 'y'], target='A'", "got ['ChatMessageSystem']"),
         ("id=3, input='Q?', choices=['x', 'y'], target='A'", "sample 3 has it already"),
+        ("input='\\ud800', choices=['x', 'y'], target='A'", "surrogates not allowed"),
+        (f"input='Q?', choices=['x', 'y'], target='A', metadata={_NESTED[300]}", "depth exceeded"),
+        (f"input='Q?', choices=['x', 'y'], target='A', metadata={_NESTED[120]}", "too many brack"),
+        ("input='Q?', choices=['x', 'y'], target='A', metadata=ring", "Circular reference"),
     ],
 )
 def test_a_sample_that_is_no_multiple_choice_is_named(
@@ -152,9 +161,11 @@ def test_a_sample_that_is_no_multiple_choice_is_named(
 ) -> None:
     path = tmp_path / "one.py"
     path.write_text(
+        "from functools import reduce\n"
         "from inspect_ai import Task, task\n"
         "from inspect_ai.dataset import Sample\n"
         "from inspect_ai.model import ChatMessageSystem as S, ChatMessageUser as U\n"
+        "ring = {}\nring['ring'] = ring\n"
         "@task\ndef one():\n"
         "    good = Sample(id=3, input='Good?', choices=['B', 'A'], target='A')\n"
         f"    return Task(dataset=[good, Sample({sample})])\n"

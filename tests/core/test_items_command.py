@@ -82,12 +82,28 @@ def test_what_is_written_reads_back_to_the_same_items(source: str, tmp_path: Pat
         (["puzzles", "--write", "items.txt"], "expected a file that ends in .jsonl"),
         (["puzzles", "--show", "1", "-T", "depht=3"], "no option 'depht'. Did you mean 'depth'"),
         (["arc", "--show", "1", "-T", "subset=hard"], "expected a subset"),
+        (["arc", "--show", "1", "-T", "subset={"], "troth: -T subset={: expected YAML ("),
+        (["arc", "-T", "subset=easy"], "-T chooses among items: give --show or --write too"),
     ],
 )
 def test_wrong_usage_is_one_line(words: list[str], message: str) -> None:
     shown = items(*words)
     assert shown.exit_code == 2
     assert message in shown.output
+
+
+def test_a_file_is_counted_and_what_is_left_out_is_listed_with_its_reason(tmp_path: Path) -> None:
+    path = tmp_path / "items.jsonl"
+    good = '{"n": 1, "the text, in full": "Which?", "options": ["x", "y"], "gold": "A"}'
+    path.write_text(f"{good}\n{good}\n{good.replace(': 1', ': 2')}\n")
+    fields = 'fields={id: n, question: "the text, in full"}'
+    assert "items.jsonl:2: field 'id': expected" in items(str(path), "-T", fields).stderr
+    shown = items(str(path), "-T", fields, "-T", "lenient=true")
+    assert shown.exit_code == 0
+    assert shown.stdout == f"2 items in {path}\n"
+    counted, reason = shown.stderr.splitlines()
+    assert counted.endswith(f"left out 1 of 3 items, at {path}:2")
+    assert reason.startswith(f"{path}:2: field 'id': expected an id of its own, got '1'; {path}:1 ")
 
 
 def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ SUBSET = {"arc": ("easy",), "bbh": ("object_counting",), "musr": ("team_allocati
         ("mmlu", MMLU, {"answer": -1}, ["got -1"]),
         ("mmlu", MMLU, {"choices": ["3", "3"]}, ["'choices': expected options that differ"]),
         ("mmlu", MMLU, {"choices": ["3", " "]}, ["'choices': expected options that have text"]),
+        ("mmlu", MMLU, {"choices": ["3", None]}, ["'choices': expected options that have text"]),
         ("mmlu", MMLU, {"choices": ["3"]}, ["'choices': expected 2 to 26 options, got ['3']"]),
         ("mmlu", MMLU, {"choices": "3, 4"}, ["'choices': expected a list of options"]),
         ("mmlu_pro", MMLU_PRO, {"answer": "K"}, ["'answer': expected one of A, B, C, D, E, got"]),
@@ -94,9 +95,10 @@ def test_faulty_rows_are_left_out_on_request_and_counted(
     records = [MMLU, {**MMLU, "choices": ["3", "3"]}, {**MMLU, "answer": 7}]
     [item] = load("mmlu", records, at=AT["mmlu"], lenient=True)
     assert item.options == ("3", "4")
-    assert (
-        "source 'mmlu': rows left out: 2: faulty, as in: source 'mmlu'" in capsys.readouterr().err
-    )
+    said = capsys.readouterr().err
+    assert "source 'mmlu': rows left out: 2: faulty, as in: source 'mmlu'" in said
+    assert "expected options that differ" in said
+    assert "got 7" in said
 
 
 def test_a_set_of_which_nothing_is_left_is_an_error(load: Load) -> None:

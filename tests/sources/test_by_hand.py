@@ -17,9 +17,10 @@ the abbey crate, minus the school crate, plus the island crate. Which number of 
 count end on?
 = 41
 
-What balance does this ledger of lamps close on? It opens on 50. The amount of each parcel is
-known: the market parcel comes to 20, the forest parcel comes to 6. The entries, from the first to
-the last, are these: debit the market parcel; debit the forest parcel.
+What balance does this ledger of lamps close on? It opens on 50; a credit adds to that and a debit
+takes from it. The amount of each parcel is known: the market parcel comes to 20, the forest parcel
+comes to 6. The entries, from the first to the last, are these: debit the market parcel; debit the
+forest parcel.
 = 24
 
 Letters travel along fixed routes in an office: Ada passes to Hugo, Rosa passes to Ada, Hugo

@@ -162,7 +162,7 @@ def test_a_column_that_is_not_there_is_no_empty_cell(tmp_path: Path) -> None:
     assert read_items(path, fields={"group": "topic"})[0].group == ""
     with pytest.raises(ItemError, match=r"items\.csv:2: field 'group': .*Did you mean 'topic'"):
         read_items(path, fields={"group": "topics"})
-    with pytest.raises(ItemError, match=r"field 'gold': expected a value under 'topic'"):
+    with pytest.raises(ItemError, match=r"'gold': expected a value under 'topic', .* got ''; fill"):
         read_items(path, fields={"gold": "topic"})
 
 

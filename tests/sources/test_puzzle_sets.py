@@ -89,14 +89,14 @@ def test_the_same_arguments_give_the_same_bytes_in_another_process(hash_seed: st
 
 def test_what_is_generated_changes_only_with_the_version() -> None:
     assert (PUZZLES_VERSION, digest(puzzles(limit=60))) == (
-        "3",
-        "e941caf603ceb82927a9c0105f5c07bb5eadd36a3d61288ebd2bad166c43895c",
+        "4",
+        "9d7bffc7cb81528c75f538e9d18e05467daa006bf23d77062acecb8c7bf6a23f",
     )
 
 
 def test_a_new_family_leaves_the_puzzles_of_the_others_as_they_were() -> None:
     assert digest(puzzles(limit=60, families=("ledger", "chain", "cups"))) == (
-        "91dd824361fe4fdb73f043394097725070dbacb337b6218cd9ccbe4ac16b8686"
+        "db70fa1d04f925c31ca04b0df172026c6ef8e7dde4bbac1210697f028806cacb"
     )
 
 

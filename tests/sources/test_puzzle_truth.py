@@ -64,7 +64,7 @@ def test_each_mistake_leads_to_the_wrong_option_that_it_implies(sweep: Sequence[
 
 
 def test_a_mistake_is_of_the_kind_that_its_words_show(sweep: Sequence[Item]) -> None:
-    """Told from the sentence alone, for sums and for seats."""
+    """Told from the sentence alone, for sums and for things that stay where they are."""
     seen: dict[str, set[str]] = {}
     for item in sweep[::3]:
         assert item.solution is not None
@@ -76,6 +76,8 @@ def test_a_mistake_is_of_the_kind_that_its_words_show(sweep: Sequence[Item]) -> 
                     verb, amount, before, after = _sum_in(mistake.text)
                     turned = before - amount if verb == "adds" else before + amount
                     assert (mistake.kind == "wrong rule") == (after == turned)
+                if re.search(r"with the (\w+) the .* by the \1\.$", mistake.text):
+                    assert mistake.kind == "misreading"
     assert seen["ledger"] == seen["seats"] == {"calculation", "misreading", "wrong rule"}
     assert seen["cups"] == seen["things"] == {"misreading", "wrong rule"}
     assert seen["chain"] == {"misreading"}
@@ -114,6 +116,12 @@ def test_options_of_ledgers_and_chains_are_met_nowhere_on_the_way(sweep: Sequenc
         for counterfactual in solution.counterfactuals:
             assert not _says(counterfactual.text, item.options[counterfactual.option])
             assert not _says(counterfactual.text, worked.answer)
+
+
+def test_no_option_of_a_chain_leads_to_another(sweep: Sequence[Item]) -> None:
+    for item in (item for item in sweep if item.metadata["family"] == "chain"):
+        worked = _worked(item)[0]
+        assert not {worked.spec.apply(0, each) for each in item.options} & set(item.options)
 
 
 def test_ledgers_stay_positive_and_hide_their_options(sweep: Sequence[Item]) -> None:

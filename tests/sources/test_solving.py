@@ -28,7 +28,7 @@ def test_a_puzzle_is_read_back_from_its_question(spec: Puzzle) -> None:
 @settings(deadline=None)
 @given(specs(), st.integers(0, 2**32))
 def test_steps_are_bijections_that_move_every_state(spec: Puzzle, seed: int) -> None:
-    decoys = spec.decoys(np.random.default_rng(seed), 3)
+    decoys = spec.decoys(np.random.default_rng(seed), 2)
     for i in range(spec.depth):
         for state in (spec.start, *decoys):
             assert spec.apply(i, state) != state

@@ -21,16 +21,19 @@ ITEM = {"id": "a", "question": "Which?", "options": ["Oslo", "Bern"], "gold": 0}
 
 @st.composite
 def made(draw: st.DrawFn) -> Item:
-    options = draw(st.lists(TEXT | st.sampled_from("ABCD01"), min_size=2, max_size=5, unique=True))
-    index = st.integers(0, len(options) - 1)
-    mistakes = st.builds(Mistake, kind=TEXT, text=TEXT, implies=index)
+    options = draw(
+        st.lists(TEXT | st.sampled_from("ABCD01"), min_size=2, max_size=5, unique_by=str.strip)
+    )
+    gold = draw(st.integers(0, len(options) - 1))
+    wrong = st.sampled_from([k for k in range(len(options)) if k != gold])
+    mistakes = st.builds(Mistake, kind=TEXT, text=TEXT, implies=wrong)
     steps = st.builds(
         Step,
         text=TEXT,
         mistakes=st.lists(mistakes, max_size=2).map(tuple),
         rewordings=st.lists(TEXT, max_size=2).map(tuple),
     )
-    argued = st.builds(Counterfactual, option=index, text=TEXT)
+    argued = st.builds(Counterfactual, option=wrong, text=TEXT)
     solutions = st.builds(
         Solution,
         steps=st.lists(steps, max_size=2).map(tuple),
@@ -42,7 +45,7 @@ def made(draw: st.DrawFn) -> Item:
         id=draw(TEXT),
         question=draw(TEXT),
         options=tuple(options),
-        gold=draw(index),
+        gold=gold,
         group=draw(TEXT | st.just("")),
         factors=tuple(draw(st.lists(factors, max_size=2))),
         solution=draw(st.none() | solutions),
@@ -83,8 +86,13 @@ def test_an_item_without_a_right_option_is_refused(tmp_path: Path) -> None:
         ({"steps": {}}, "expected a list, got {}"),
         ({"steps": [{"text": ""}]}, "expected text that is not empty, got ''"),
         ({"steps": [{"text": "x", "mistakes": [{"kind": "k", "text": "y"}]}]}, "got None"),
-        ({"counterfactuals": [{"option": 2, "text": "x"}]}, "index of an option, from 0 to 1"),
+        ({"counterfactuals": [{"option": 2, "text": "x"}]}, "wrong option, out of 1, got 2"),
         ({"counterfactuals": [{"option": True, "text": "x"}]}, "got True"),
+        ({"counterfactuals": [{"option": 0, "text": "x"}]}, "out of 1, got 0"),
+        (
+            {"steps": [{"text": "x", "mistakes": [{"kind": "k", "text": "y", "implies": 0}]}]},
+            "out of 1, got 0",
+        ),
         ({"conclusion": 7}, "got 7"),
     ],
 )

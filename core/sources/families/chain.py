@@ -35,8 +35,8 @@ class Chain:
 
     @classmethod
     def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
-        """A ring with room for decoys that the way to the answer never meets."""
-        size = depth + options + 1 + int(rng.integers(3))
+        """A ring with room for decoys that neither the way to the answer nor a link joins."""
+        size = depth + 2 * options - 1 + int(rng.integers(3))
         ring = [PEOPLE[k] for k in rng.permutation(len(PEOPLE))[:size]]
         return cls(
             wording=int(rng.integers(len(WORDINGS))),
@@ -104,10 +104,14 @@ class Chain:
         return {"step": ORDINALS[i], "before": before, "after": after}
 
     def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
-        """People that neither the true way nor one hop beyond its end meets."""
-        ring = self._ring()
-        far = ring[self.depth + 2 :]
-        return tuple(far[k] for k in rng.permutation(len(far))[:count])
+        """People that neither the true way nor one hop beyond its end meets.
+
+        None leads to another: the right one leads to none of them, and would be known by that.
+        """
+        far = self._ring()[self.depth + 2 :]
+        places = sorted(rng.permutation(len(far) - count + 1)[:count])
+        apart = [far[place + k] for k, place in enumerate(places)]
+        return tuple(apart[k] for k in rng.permutation(count))
 
     def factors(self) -> tuple[Factor, ...]:
         """The start and each link that is followed."""

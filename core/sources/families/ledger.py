@@ -38,10 +38,12 @@ class Ledger:
     )
     reworded: ClassVar[tuple[Frame, ...]] = (
         frame(
-            "At the outset stands {before}; {amount} {side} it, as the {name} {noun} {verb}, "
-            "gives {after}."
+            "At the outset stands {before}; since {amount} is what the {name} {noun} {verb}, "
+            "that becomes {after}."
         ),
-        frame("{step} comes {amount} {side} {before}, as the {name} {noun} {verb}: {after}."),
+        frame(
+            "{step}, {amount} is what the {name} {noun} {verb}, so that {before} becomes {after}."
+        ),
     )
 
     wording: int

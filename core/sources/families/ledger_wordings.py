@@ -44,9 +44,9 @@ WORDINGS = (
     ),
     Wording(
         frame=frame(
-            "What balance does this ledger of {unit} close on? It opens on {opening}. The amount "
-            "of each {noun} is known: {facts}. The entries, from the first to the last, are these: "
-            "{entries}."
+            "What balance does this ledger of {unit} close on? It opens on {opening}; a credit "
+            "adds to that and a debit takes from it. The amount of each {noun} is known: {facts}. "
+            "The entries, from the first to the last, are these: {entries}."
         ),
         fact=frame("the {name} {noun} comes to {amount}"),
         entry=frame("{verb} the {name} {noun}"),

@@ -40,10 +40,10 @@ WORDINGS = (
     ),
     Wording(
         frame=frame(
-            "After a move the boxes are listed by what is in them: {table}. Everything is packed "
-            "in twos, by turns. From the {start} one goes to its partner by the first of the "
-            "following marks, from the partner to its own partner by the second, until the list "
-            "is done: {moves}. What is in the box reached at the end?"
+            "After a move the boxes are listed by what is in them: {table}. In each mark a thing "
+            "has just one partner that is like it. From the {start} one goes to its partner by the "
+            "first of the following marks, from the partner to its own partner by the second, "
+            "until the list is done: {moves}. What is in the box reached at the end?"
         ),
         row=frame("{name}, {colour}, {owner}, {room}, {origin}"),
     ),

@@ -143,9 +143,9 @@ class Things:
         return self.apply(i, state)
 
     def mistake(self, i: int, before: str, after: str) -> str:  # noqa: ARG002 (told by the rows)
-        """Another column, or another row."""
+        """Another column, or another row, were it the same."""
         alike = any(self._value(before, column) == self._value(after, column) for column in COLUMNS)
-        return WRONG_RULE if alike else MISREADING
+        return WRONG_RULE if alike and before != after else MISREADING
 
     def begun_at(self, state: str) -> Self:
         """The same table, begun elsewhere."""

@@ -24,14 +24,16 @@ def item_from(record: Mapping[str, Any], *, fields: Fields, line: int, cells: bo
     if cells:
         own = {name: _cell(name, value) for name, value in own.items()}
     options = _options(own["options"])
+    gold = _gold(own["gold"], options, cells=cells)
+    wrong = [k for k in range(len(options)) if k != gold]
     return Item(
         id=_name("id", own["id"]),
         question=_text("question", own["question"]),
         options=options,
-        gold=_gold(own["gold"], options, cells=cells),
+        gold=gold,
         group=_name("group", own["group"]) if "group" in own else "",
         factors=_factors(own.get("factors", [])),
-        solution=solution_from(own["solution"], options) if "solution" in own else None,
+        solution=solution_from(own["solution"], wrong=wrong) if "solution" in own else None,
         metadata=_metadata(own.get("metadata", {}), _rest(given, fields)),
     )
 
@@ -135,7 +137,8 @@ def _options(value: Any) -> tuple[str, ...]:
             got=value,
             remedy="ask multiple-choice questions only",
         )
-    if len(set(options)) != len(options):
+    # Blanks at the ends cannot be seen where options are shown.
+    if len({option.strip() for option in options}) != len(options):
         raise complaint(
             "options", expected="options that differ", got=value, remedy="remove the equal one"
         )

@@ -43,18 +43,16 @@ def field_names(given: Any) -> Fields:
 
 
 def missing(field: str, name: str, record: Mapping[str, Any]) -> ItemError:
-    """What to say of a record that lacks the field an item's field is made of."""
+    """What to say of a record that lacks the field an item's field is made of, or its value."""
     there = list(islice(_paths(record), _NAMES_READ))
-    near = _or_near(name, there)
+    expected = "a value" if field == name else f"a value under {name!r}, as 'fields' says"
+    if name in record:
+        return complaint(field, expected=expected, got=record[name], remedy="fill the cell in")
     if field == name:
         remedy = f"give every item {field!r}, or say which field it is with -T fields={field}:NAME"
-        return complaint(field, expected="a value", got=there, remedy=remedy + near)
-    return complaint(
-        field,
-        expected=f"a value under {name!r}, as 'fields' says",
-        got=there,
-        remedy=f"name another field, or give every item {name!r}{near}",
-    )
+    else:
+        remedy = f"name another field, or give every item {name!r}"
+    return complaint(field, expected=expected, got=there, remedy=remedy + _or_near(name, there))
 
 
 def unknown(name: str, value: Any) -> ItemError:

@@ -9,39 +9,39 @@ from troth.values import Counterfactual, Mistake, Solution, Step
 FIELD = "solution"
 
 
-def solution_from(value: Any, options: Sequence[str]) -> Solution:
-    """The solution that an object describes; options are named by their index."""
+def solution_from(value: Any, *, wrong: Sequence[int]) -> Solution:
+    """The solution that an object describes; each wrong option by its index."""
     told = _object(value, ("steps", "conclusion", "counterfactuals"))
     return Solution(
-        steps=tuple(_step(each, options) for each in _list(told.get("steps", []))),
+        steps=tuple(_step(each, wrong) for each in _list(told.get("steps", []))),
         conclusion=_text(told.get("conclusion", ""), empty=True),
         counterfactuals=tuple(
-            _counterfactual(each, options) for each in _list(told.get("counterfactuals", []))
+            _counterfactual(each, wrong) for each in _list(told.get("counterfactuals", []))
         ),
     )
 
 
-def _step(value: Any, options: Sequence[str]) -> Step:
+def _step(value: Any, wrong: Sequence[int]) -> Step:
     told = _object(value, ("text", "mistakes", "rewordings"))
     return Step(
         text=_text(told.get("text")),
-        mistakes=tuple(_mistake(each, options) for each in _list(told.get("mistakes", []))),
+        mistakes=tuple(_mistake(each, wrong) for each in _list(told.get("mistakes", []))),
         rewordings=tuple(_text(each) for each in _list(told.get("rewordings", []))),
     )
 
 
-def _mistake(value: Any, options: Sequence[str]) -> Mistake:
+def _mistake(value: Any, wrong: Sequence[int]) -> Mistake:
     told = _object(value, ("kind", "text", "implies"))
     return Mistake(
         kind=_text(told.get("kind")),
         text=_text(told.get("text")),
-        implies=_index(told.get("implies"), options),
+        implies=_index(told.get("implies"), wrong),
     )
 
 
-def _counterfactual(value: Any, options: Sequence[str]) -> Counterfactual:
+def _counterfactual(value: Any, wrong: Sequence[int]) -> Counterfactual:
     told = _object(value, ("option", "text"))
-    return Counterfactual(option=_index(told.get("option"), options), text=_text(told.get("text")))
+    return Counterfactual(option=_index(told.get("option"), wrong), text=_text(told.get("text")))
 
 
 def _object(value: Any, fields: Sequence[str]) -> Mapping[str, Any]:
@@ -69,12 +69,12 @@ def _text(value: Any, *, empty: bool = False) -> str:
     return value
 
 
-def _index(value: Any, options: Sequence[str]) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < len(options):
+def _index(value: Any, wrong: Sequence[int]) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value not in wrong:
         raise complaint(
             FIELD,
-            expected=f"the index of an option, from 0 to {len(options) - 1}",
+            expected=f"the index of a wrong option, out of {', '.join(map(str, wrong))}",
             got=value,
-            remedy="count the options from 0",
+            remedy="count the options from 0, and leave out what leads to the right one",
         )
     return value
