@@ -136,14 +136,22 @@ def _supplies(source: Source) -> str:
 
 
 def _item(console: Console, item: Item) -> None:
-    console.print(f"[bold]{escape(item.id)}[/]" + (f"  ({escape(item.group)})" * bool(item.group)))
+    group = f"  ({_plain(item.group)})" if item.group else ""
+    console.print(f"[bold]{_plain(item.id)}[/]{group}")
     text = question_text(item)
-    console.print(escape(text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."))
+    console.print(_plain(text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."))
     right = "unknown" if item.gold is None else f"({item.letter(item.gold)})"
     console.print(f"right: {right}")
     for key, value in item.metadata.items():
-        console.print(f"{escape(str(key))}: {escape(str(value)[:200])}")
+        console.print(f"{_plain(str(key))}: {_plain(str(value)[:200])}")
     console.print()
+
+
+def _plain(text: str) -> str:
+    """A file's words without the signs by which they could steer a terminal, or style it."""
+    return escape(
+        "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+    )
 
 
 def _say_left_out(loaded: Sourced) -> None:

@@ -1,5 +1,6 @@
 """`troth items`: what it lists, shows and writes, and that a file reads back to the same."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,19 @@ def test_a_file_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     shown = items("puzzles", "--write", str(tmp_path / "no" / "items.jsonl"))
     assert shown.exit_code == 1
     assert "expected a file that can be written" in shown.output
+
+
+def test_no_sign_of_a_file_steers_the_terminal(tmp_path: Path) -> None:
+    made = {
+        "id": "a\x1b[2J",
+        "question": "Which\ris \x9b31m[bold]right[/]?",
+        "options": ["\x1b]0;title\x07no", "yes"],
+        "gold": 1,
+        "metadata": {"note": "\x1b[31mred"},
+    }
+    path = tmp_path / "odd.jsonl"
+    path.write_text(json.dumps(made), encoding="utf-8")
+    shown = items(str(path), "--show", "1")
+    assert shown.exit_code == 0
+    assert "[bold]right[/]" in shown.output
+    assert all(sign.isprintable() or sign in "\n\t" for sign in shown.output)
