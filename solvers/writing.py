@@ -5,11 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from troth import Asker, Observation, Option, Options, Prompt, UsageError
-from troth.solvers.quoting import said
+from troth.solvers.quoting import REFUSAL, declines, said
 
 WRITER = "writer"
 EMPTY = "the writer wrote nothing"
 UNCHANGED = "the writer changed nothing"
+
+_ALIKE = str.maketrans({"−": "-", "–": "-", "×": "*", "·": "*", "÷": "/"})
+_SIGNS = r"[-+*/^=<>≤≥≠]"
+_SAID = re.compile(
+    rf"[^\W_]|(?<=\d)[.,](?=\d)|%|(?<=[\w)]){_SIGNS}(?=[-(]?\w)|"
+    rf"(?<=[\w)]\s){_SIGNS}(?=\s[-(]?\w)|-(?=\d)"
+)
 
 BY = Option(
     name="by",
@@ -69,10 +76,15 @@ def _checked(reply: Observation, original: str) -> Written:
         return Written(text=text, reason=f"writer: {reply.reason or 'length stop'}")
     if not _plain(text):
         return Written(text=text, reason=EMPTY)
-    if _plain(text) == _plain(original):
+    if declines(text) and not declines(original):
+        return Written(text=text, reason=f"writer: {REFUSAL}")
+    kept = _plain(original)
+    # Some announce what they then leave as it was.
+    if kept and kept in (_plain(text), _plain(text.partition(":")[2])):
         return Written(text=text, reason=UNCHANGED)
     return Written(text=text, option=trace.option)
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    """What a text says without its typography; a sign of arithmetic and a decimal point are said."""
+    return "".join(_SAID.findall(" ".join(text.casefold().translate(_ALIKE).split())))
