@@ -86,5 +86,5 @@ def _checked(reply: Observation, original: str) -> Written:
 
 
 def _plain(text: str) -> str:
-    """What a text says without its typography; a sign of arithmetic and a decimal point are said."""
+    """What a text says apart from its typography: words, numbers, signs of arithmetic."""
     return "".join(_SAID.findall(" ".join(text.casefold().translate(_ALIKE).split())))
