@@ -17,6 +17,7 @@ __all__ = [
     "JUDGE",
     "NOT_SHOWN",
     "OPTIONS",
+    "RULE",
     "SEVERAL",
     "Found",
     "answer_part",
