@@ -40,6 +40,12 @@ def roles(options: Options) -> Sequence[str]:
     return (WRITER,) if options["by"] == "writer" else ()
 
 
+def writings(options: Options, *, known: bool) -> tuple[int, int]:
+    """The fewest and the most calls of the writer for one edit; rules fit a `known` trace."""
+    asked = int(options["by"] == "writer")
+    return asked, max(asked, int(options["by"] == "auto" and not known))
+
+
 async def writer_of(ask: Asker, options: Options) -> Asker | None:
     """The model that plays the writer, where one may be asked and somebody plays it."""
     if options["by"] == "rule":

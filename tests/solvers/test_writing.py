@@ -184,6 +184,18 @@ def test_auto_asks_the_writer_only_where_no_rule_fits(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("probe", ALL)
+def test_the_calls_of_a_writer_where_no_rule_fits_are_announced(tmp_path: Path, probe: str) -> None:
+    role = writer(lambda text: f"It was not so: {text.split()[0]}, and more of it than this.")
+    log = run(probe, tmp_path, role, source="reversed_comparisons", limit=1)
+    assert not unread(log)
+    [sample] = log.samples or []
+    asked = sum(event.event == "model" for event in sample.events)
+    assert log.eval.metadata is not None
+    least, most = log.eval.metadata["expected"]["calls"]
+    assert least < asked <= most
+
+
+@pytest.mark.parametrize("probe", ALL)
 def test_by_writer_needs_one(tmp_path: Path, probe: str) -> None:
     with pytest.raises(PrerequisiteError, match="expected a model for the role 'writer'"):
         run(probe, tmp_path, None, by="writer")
