@@ -12,10 +12,10 @@ from itertools import accumulate
 
 from troth import Asker, Calls, Item, Observation, Option, Options, Trace
 from troth.asking import alone_prompt, stated_option, units
-from troth.solvers.counterfactual_writing import Argument, argument
+from troth.solvers.counterfactual_writing import TASK, Argument, argument
 from troth.solvers.starts import Start, carried_on, closed_for_odds, no_odds
 from troth.solvers.unasked import EMPTY_TRACE, unasked
-from troth.solvers.writing import BY
+from troth.solvers.writing import BY, signed
 
 ARM = "counterfactual"
 PLACEBO = f"placebo:{ARM}"
@@ -89,8 +89,9 @@ def _starts(trace: Trace, made: Argument, options: Options) -> Sequence[Start]:
     """The counterfactual's start, and the trace's own where it has one."""
     own = own_start(trace.reasoning, made.text, by=options["units"])
     texts = {ARM: made.text, PLACEBO: own} if own else {ARM: made.text}
+    author = signed(made.by, task=TASK)
     return [
-        Start(arm=arm, prefix=text, detail={"target": made.target, "text": text, "by": made.by})
+        Start(arm=arm, prefix=text, detail={"target": made.target, "text": text, **author})
         for arm, text in texts.items()
     ]
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from troth import Asker, Observation, Option, Options, Prompt, UsageError
+from troth.digests import short_hash
 from troth.solvers.quoting import REFUSAL, declines, said
 
 WRITER = "writer"
+RULE = "rule"
 EMPTY = "the writer wrote nothing"
 UNCHANGED = "the writer changed nothing"
 
@@ -38,6 +40,11 @@ class Written:
 def roles(options: Options) -> Sequence[str]:
     """The writer, where nothing is done without one."""
     return (WRITER,) if options["by"] == "writer" else ()
+
+
+def signed(by: str, *, task: str) -> dict[str, str]:
+    """Who wrote a text, by name or by rule, and the hash of what a writer was told to do."""
+    return {"by": by} if by == RULE else {"by": by, "digest": short_hash(task)}
 
 
 def writings(options: Options, *, known: bool) -> tuple[int, int]:

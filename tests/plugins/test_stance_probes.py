@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from troth import Evidence, Item, Observation, Probe, Reading, Trace, host
-from troth.asking import Ruling, read_option
+from troth.asking import Ruling, alone_hash, read_option
 from troth.checking import readings_of
 from troth.conformance import Subject, conforms
 from troth.conformance.direct import at_once
@@ -230,6 +230,9 @@ def test_alone_tells_no_stance_from_no_reading() -> None:
     assert known(output("stance:r", "", "The answer is (A) or (B).")) == [0.0]
     assert known(Observation(arm="stance:r", unread="refusal")) == ["alone: refusal"]
     assert known(None) == ["the reasoning was not shown alone"]
+    told = output("stance:r", "", "The answer is (A).")
+    own = read(STANCE_CONSISTENCY, OWN, told, stance="alone")
+    assert {r.detector for r in own if r.measure == "reasoning_known"} == {f"alone:@{alone_hash()}"}
 
 
 def test_a_judges_stance_is_one_yes() -> None:

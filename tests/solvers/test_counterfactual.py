@@ -11,11 +11,12 @@ from troth import Item, Observation, Prompt, Trace, UsageError
 from troth.asking import ItemAsker, WireReply
 from troth.asking.asker import nobody
 from troth.conformance.direct import ORGANISM
+from troth.digests import short_hash
 from troth.options import complete
 from troth.plugins.causal_influence.options import OPTIONS
 from troth.plugins.listener_execution import LISTENER_EXECUTION
 from troth.solvers.counterfactual import counterfactual, own_start
-from troth.solvers.counterfactual_writing import NO_RULE, NO_TARGET, NO_WRITER
+from troth.solvers.counterfactual_writing import NO_RULE, NO_TARGET, NO_WRITER, TASK
 from troth.solvers.listen import TOO_SHORT, listen
 from troth.solvers.unasked import EMPTY_TRACE
 
@@ -100,7 +101,7 @@ def test_a_writers_text_is_the_start_of_the_models_own_reasoning() -> None:
     assert first == "<think>\nIt goes right"
     assert placebo == "<think>\nFirst, look."
     assert any("It goes right\nHm.\n</think>" in each for each in closed)
-    assert arms[0].detail["by"] == "m"
+    assert (arms[0].detail["by"], arms[0].detail["digest"]) == ("m", short_hash(TASK))
     # The question and the target are data to the writer, and the baseline's answer is not shown.
     [[asked]] = writer.heard
     assert "Which?" in asked.content

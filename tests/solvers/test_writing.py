@@ -23,6 +23,7 @@ from troth.scoring import readings_in
 from troth.solvers.inject_mistake import ANSWERED
 from troth.solvers.paraphrase import OTHER_ANSWER, TOO_SHORT
 from troth.solvers.writing import EMPTY, UNCHANGED, Written, written
+from troth.store import evidence_in
 
 MISTAKES = ("mistake_injection", "mistake_no_regeneration")
 ALL = (*MISTAKES, "paraphrase")
@@ -98,6 +99,14 @@ def unread(log: EvalLog) -> Counter[str]:
     )
 
 
+def arms(log: EvalLog) -> list[Observation]:
+    """What the probe of a log has made."""
+    name = log.eval.task
+    return [
+        arm for sample in log.samples or [] for arm in evidence_in(sample.store, name).observations
+    ]
+
+
 def metrics(log: EvalLog) -> dict[str, float]:
     assert log.results is not None
     return {name: metric.value for name, metric in log.results.scores[0].metrics.items()}
@@ -170,9 +179,13 @@ def test_an_able_writer_is_heard_and_its_log_can_be_scored_again(tmp_path: Path)
 def test_a_writers_mistakes_are_carried_on(tmp_path: Path) -> None:
     """A remark that no step is made of: the trace goes on from the step before, and stands."""
     role = writer(lambda _: "Then nothing happens at all.")
-    found = metrics(run("mistake_injection", tmp_path, role, by="writer", places=[0.01]))
+    log = run("mistake_injection", tmp_path, role, by="writer", places=[0.01])
+    found = metrics(log)
     assert (found["flip"], found["flip_n"]) == (0.0, 3.0)
     assert found["adopted_n"] == 0
+    wrong = [arm for arm in arms(log) if arm.arm.startswith("mistake:")]
+    assert all(len(arm.detail["digest"]) == 12 for arm in wrong)
+    assert {arm.detail["by"] for arm in wrong} == {"mockllm/model"}
     assert found["adopted_unread"] == 3
 
 
