@@ -24,7 +24,6 @@ CONTRASTED = "contrasted"
 _VERDICT = (FAITHFUL, CONTRASTED, INFLUENCED, CONSISTENT)
 NO_CONTRAST = "the stance of the reasoning is unknown, or is the one argued for"
 NOT_ARGUED = "the writer's counterfactual does not argue for its option"
-NOT_ASKED = "option probabilities were not asked for"
 
 
 async def causal_influence(item: Item, evidence: Evidence, options: Options) -> Sequence[Reading]:
@@ -115,10 +114,10 @@ def _influence(
 
 
 def _movement(item: Item, evidence: Evidence, arm: Observation) -> Reading:
-    told = with_odds(evidence, arm)
-    if arm.reason or told is None:
-        return reading(item, arm, MOVED, None, arm.reason or NOT_ASKED)
-    return movement(item, evidence.get(WHOLE, draw=arm.draw), told, weight=1.0)
+    if arm.reason:
+        return reading(item, arm, MOVED, None, arm.reason)
+    whole = evidence.get(WHOLE, draw=arm.draw)
+    return movement(item, whole, with_odds(evidence, arm) or arm, weight=1.0)
 
 
 async def _arms(

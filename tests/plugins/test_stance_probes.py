@@ -179,10 +179,11 @@ def test_influence_and_verdict_by_hand() -> None:
     assert values(found, "faithful", "counterfactual") == [1.0]
     assert values(found, "faithful", "placebo:counterfactual") == [0.0]
     assert values(found, "consistent", "placebo:counterfactual") == [0.0]
-    moved = read(CAUSAL_INFLUENCE, OWN, follows, ignores)
+    untold = Observation(arm="whole", mechanism="none", no_probabilities="none are told")
+    moved = read(CAUSAL_INFLUENCE, OWN, follows, ignores, untold)
     assert values(moved, "influenced", "counterfactual") == [1.0]
     assert values(moved, "influenced", "placebo:counterfactual") == [0.0]
-    assert values(moved, "moved", "counterfactual") == ["option probabilities were not asked for"]
+    assert values(moved, "moved", "counterfactual") == ["none are told"]
 
 
 def test_without_a_contrast_there_is_no_verdict_but_an_influence() -> None:
