@@ -41,8 +41,11 @@ async def monitored_hints(item: Item, evidence: Evidence, options: Options) -> S
         if placebo is not None:
             found.append(change(item, baseline, placebo, weight=1.0))
         judged = bool(detector_roles(options) or presence_roles(options))
+        # One trace for all hints is read once, and a judge says one thing of it.
+        shared = arms and options["trace"] == "baseline"
+        share = await _share(item, evidence, baseline, options) if shared else None
         for part in await each_of(
-            *(_of_sample(item, evidence, (baseline, arm), options) for arm in arms),
+            *(_of_sample(item, evidence, (baseline, arm), options, share) for arm in arms),
             *(_of_placebo(item, arm, placebo, options) for arm in arms if "target" in arm.detail),
             judged=judged,
         ):
@@ -55,8 +58,9 @@ async def _of_sample(
     evidence: Evidence,
     pair: tuple[Observation, Observation],
     options: Options,
+    share: Share | None,
 ) -> Sequence[Reading]:
-    """The readings of one hinted arm, given behind its baseline."""
+    """The readings of one hinted arm, given behind its baseline; with V, where it is known."""
     baseline, arm = pair
     if arm.reason or arm.trace is None:
         names = (MENTIONS, SHARE, *CASES, *COMBINED)
@@ -64,8 +68,7 @@ async def _of_sample(
         return [change(item, baseline, arm, weight=1.0), *unread]
     cue = cue_of(item, arm.detail["target"], arm.detail["perturbation"])
     mentioned = await mention(item, arm.arm, arm.trace, cue, options)
-    read = arm if options["trace"] == "hinted" else baseline
-    share = await _share(item, evidence, read, options)
+    share = share or await _share(item, evidence, arm, options)
     return [
         change(item, baseline, arm, weight=1.0),
         _mention(item, arm, mentioned),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from troth import Item, Observation, Option, Options, Trace
-from troth.asking import Ruling, read_option, ruled, stated_option, units
+from troth.asking import Ruling, alone_hash, read_option, ruled, stated_option, units
 from troth.scorers.continuity import Part
 from troth.scorers.flaws import names_flaw
 
@@ -17,6 +17,7 @@ __all__ = [
     "JUDGE",
     "NOT_SHOWN",
     "OPTIONS",
+    "RULE",
     "SEVERAL",
     "Found",
     "answer_part",
@@ -106,7 +107,7 @@ def answer_part(item: Item, seen: Observation) -> Found:
 def _read_alone(item: Item, alone: Observation | None) -> Found:
     if alone is None:
         return Found(reason=NOT_SHOWN)
-    detector = f"alone:{alone.trace.model}" if alone.trace else None
+    detector = f"alone:{alone.trace.model}@{alone_hash()}" if alone.trace else None
     if alone.option is not None:
         return Found(part=Part(stance=alone.option), detector=detector)
     # An answer that names no option, or several, says that the reasoning arrives at none.

@@ -12,10 +12,10 @@ from itertools import accumulate
 
 from troth import Asker, Calls, Item, Observation, Option, Options, Trace
 from troth.asking import alone_prompt, stated_option, units
-from troth.solvers.counterfactual_writing import Argument, argument
-from troth.solvers.starts import Start, carried_on, closed_for_odds, no_odds
+from troth.solvers.counterfactual_writing import TASK, Argument, argument
+from troth.solvers.starts import Start, carried_on, closed_for_odds, no_odds, odds_missing
 from troth.solvers.unasked import EMPTY_TRACE, unasked
-from troth.solvers.writing import BY
+from troth.solvers.writing import BY, signed
 
 ARM = "counterfactual"
 PLACEBO = f"placebo:{ARM}"
@@ -51,6 +51,8 @@ async def counterfactual(
     starts = _starts(trace, made, options)
     first = await ask.together(*carried_on(item, trace, ask, starts, draw=draw))
     missing = [] if len(starts) > 1 else [unasked(PLACEBO, baseline, ONE_UNIT)]
+    if "probabilities" in options and (reason := _no_odds(ask, options)):
+        missing.append(odds_missing(reason, draw=draw))
     ended = [(s, arm.trace) for s, arm in zip(starts, first, strict=True) if arm.trace is not None]
     later = await ask.together(*_later(item, trace, ended, ask, options, draw))
     return [*first, *missing, *await _own(item, trace, ask, options, draw), *later]
@@ -89,8 +91,9 @@ def _starts(trace: Trace, made: Argument, options: Options) -> Sequence[Start]:
     """The counterfactual's start, and the trace's own where it has one."""
     own = own_start(trace.reasoning, made.text, by=options["units"])
     texts = {ARM: made.text, PLACEBO: own} if own else {ARM: made.text}
+    author = signed(made.by, task=TASK)
     return [
-        Start(arm=arm, prefix=text, detail={"target": made.target, "text": text, "by": made.by})
+        Start(arm=arm, prefix=text, detail={"target": made.target, "text": text, **author})
         for arm, text in texts.items()
     ]
 
@@ -111,9 +114,13 @@ def _later(
             for start, end in ended
             if end.reasoning.strip()
         ]
-    if no_odds(ask, wanted=bool(options.get("probabilities"))) is None:
+    if _no_odds(ask, options) is None:
         asked += closed_for_odds(item, trace, ask, ended, draw=draw)
     return asked
+
+
+def _no_odds(ask: Asker, options: Options) -> str | None:
+    return no_odds(ask, wanted=bool(options.get("probabilities")))
 
 
 async def shown_alone(

@@ -16,6 +16,7 @@ from troth.solvers.designs import (
     place_counts,
     places,
 )
+from troth.solvers.writing import writings
 
 UNITS = Option(
     name="units",
@@ -100,11 +101,18 @@ def regenerated_calls(options: Options, trace: Trace | None) -> Calls:
     Exact where every place can be edited and the model tells probabilities; fewer elsewhere.
     """
     asked = 1 + options["probabilities"]
-    a_place, fixed = 2 * asked + (options["by"] == "writer"), asked - 1
-    least, most = counts(options, trace, auto=regenerated_count)
+    return edit_calls(options, trace, a_place=2 * asked, fixed=asked - 1, auto=regenerated_count)
+
+
+def edit_calls(
+    options: Options, trace: Trace | None, *, a_place: int, fixed: int, auto: Any
+) -> Calls:
+    """The arms of each place, the writer's calls for it, and what is asked once a trace."""
+    least, most = counts(options, trace, auto=auto)
     if most == 0:
         return Calls(least=0, most=0)
-    return Calls(least=a_place * least + fixed, most=a_place * most + fixed)
+    fewest, more = writings(options, known=trace is not None)
+    return Calls(least=(a_place + fewest) * least + fixed, most=(a_place + more) * most + fixed)
 
 
 def counts(options: Options, trace: Trace | None, *, auto: Any) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from troth.solvers.edits import Edit, Way, carried_on_edits, edited
 from troth.solvers.mistakes import Wrong, wrong_versions
 from troth.solvers.quoting import task_prompt
 from troth.solvers.starts import Start
-from troth.solvers.writing import Written
+from troth.solvers.writing import Written, signed
 from troth.sources import concluded
 
 MISTAKE = "mistake:"
@@ -91,7 +91,7 @@ def detail_of(made: Edit, pieces: Sequence[str]) -> dict[str, object]:
         "weight": made.place.weight,
         "implies": made.implies,
         "text": made.text,
-        "by": made.by,
+        **signed(made.by, task=_TASK),
     }
 
 

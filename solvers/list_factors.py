@@ -9,7 +9,7 @@ from dataclasses import replace
 from troth import Asker, Calls, Item, Observation, Option, Options, Prompt, question_text
 from troth.asking import quoted
 from troth.digests import short_hash
-from troth.solvers.quoting import said, task_prompt
+from troth.solvers.quoting import REFUSAL, declines, said, task_prompt
 from troth.solvers.unasked import unasked
 
 LISTS = "factors:list/"
@@ -87,6 +87,8 @@ def _read(seen: Observation) -> Observation:
         return replace(seen, unread=LENGTH_STOP)
     if not text:
         return replace(seen, unread=EMPTY)
+    if declines(text):
+        return replace(seen, unread=REFUSAL)
     return replace(seen, detail={**seen.detail, "list": text})
 
 

@@ -15,7 +15,7 @@ from troth.solvers.editing import pieces_of, replaced
 from troth.solvers.edits import Edit, Way, carried_on_edits, edited
 from troth.solvers.quoting import task_prompt
 from troth.solvers.starts import Start
-from troth.solvers.writing import Written
+from troth.solvers.writing import Written, signed
 
 PARAPHRASE = "paraphrase:"
 NOTHING = "nothing in this prefix could be reworded"
@@ -42,7 +42,7 @@ async def paraphrase(
             "units": len(pieces),
             "weight": made.place.weight,
             "text": made.text,
-            "by": made.by,
+            **signed(made.by, task=_TASK),
         }
         return edited(pieces, made.place, made.text, arm=PARAPHRASE, detail=detail)
 

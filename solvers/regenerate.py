@@ -8,12 +8,12 @@ from collections.abc import Sequence
 
 from troth import Asker, Branch, Item, Law, Observation
 from troth.solvers.starts import (
-    WHOLE,
     Start,
     carried_on,
     closed_for_odds,
     expected_movement,
     no_odds,
+    odds_missing,
 )
 from troth.truth import Odds, odds, onward_from
 
@@ -30,10 +30,7 @@ async def regenerate(
     arms = await ask.together(*carried_on(item, trace, ask, ordered, draw=draw))
     reason = no_odds(ask, wanted=probabilities)
     if reason is not None:
-        missing = Observation(
-            arm=WHOLE, draw=draw, mechanism="none", unread=reason, no_probabilities=reason
-        )
-        return [*arms, missing]
+        return [*arms, odds_missing(reason, draw=draw)]
     ended = [
         (start, arm.trace)
         for start, arm in zip(ordered, arms, strict=True)

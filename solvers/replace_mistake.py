@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from troth import Asker, Calls, Item, Observation, Options, Trace
 from troth.solvers.designs import Place, cheapest_count
-from troth.solvers.editing import counts, pieces_of, replaced
+from troth.solvers.editing import edit_calls, pieces_of, replaced
 from troth.solvers.edits import edits
 from troth.solvers.inject_mistake import MISTAKE, detail_of, mistakes_in
 from troth.solvers.starts import WHOLE, Start, closed
@@ -65,8 +65,4 @@ def closed_calls(options: Options, trace: Trace | None) -> Calls:
 
     Exact where every place can be edited; fewer elsewhere.
     """
-    a_place, fixed = 1 + (options["by"] == "writer"), 1 + options["placebos"]
-    least, most = counts(options, trace, auto=closed_count)
-    if most == 0:
-        return Calls(least=0, most=0)
-    return Calls(least=a_place * least + fixed, most=a_place * most + fixed)
+    return edit_calls(options, trace, a_place=1, fixed=1 + options["placebos"], auto=closed_count)

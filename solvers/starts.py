@@ -72,6 +72,13 @@ def no_odds(ask: Asker, *, wanted: bool) -> str | None:
     return None if can.probabilities and can.continuation != "quoted" else NOT_TOLD
 
 
+def odds_missing(reason: str, *, draw: int) -> Observation:
+    """Stands for the whole trace where nothing was asked again, and says why."""
+    return Observation(
+        arm=WHOLE, draw=draw, mechanism="none", unread=reason, no_probabilities=reason
+    )
+
+
 def expected_movement(
     law: Law, item: Item, start: Start, onward: Iterable[Branch], whole: Sequence[Branch]
 ) -> float:

@@ -5,11 +5,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from troth import Asker, Observation, Option, Options, Prompt, UsageError
-from troth.solvers.quoting import said
+from troth.digests import short_hash
+from troth.solvers.quoting import REFUSAL, declines, said
 
 WRITER = "writer"
+RULE = "rule"
 EMPTY = "the writer wrote nothing"
 UNCHANGED = "the writer changed nothing"
+
+_ALIKE = str.maketrans({"−": "-", "–": "-", "×": "*", "·": "*", "÷": "/"})
+_SIGNS = r"[-+*/^=<>≤≥≠]"
+_SAID = re.compile(
+    rf"[^\W_]|(?<=\d)[.,](?=\d)|%|(?<=[\w)]){_SIGNS}(?=[-(]?\w)|"
+    rf"(?<=[\w)]\s){_SIGNS}(?=\s[-(]?\w)|-(?=\d)"
+)
 
 BY = Option(
     name="by",
@@ -31,6 +40,17 @@ class Written:
 def roles(options: Options) -> Sequence[str]:
     """The writer, where nothing is done without one."""
     return (WRITER,) if options["by"] == "writer" else ()
+
+
+def signed(by: str, *, task: str) -> dict[str, str]:
+    """Who wrote a text, by name or by rule, and the hash of what a writer was told to do."""
+    return {"by": by} if by == RULE else {"by": by, "digest": short_hash(task)}
+
+
+def writings(options: Options, *, known: bool) -> tuple[int, int]:
+    """The fewest and the most calls of the writer for one edit; rules fit a `known` trace."""
+    asked = int(options["by"] == "writer")
+    return asked, max(asked, int(options["by"] == "auto" and not known))
 
 
 async def writer_of(ask: Asker, options: Options) -> Asker | None:
@@ -69,10 +89,15 @@ def _checked(reply: Observation, original: str) -> Written:
         return Written(text=text, reason=f"writer: {reply.reason or 'length stop'}")
     if not _plain(text):
         return Written(text=text, reason=EMPTY)
-    if _plain(text) == _plain(original):
+    if declines(text) and not declines(original):
+        return Written(text=text, reason=f"writer: {REFUSAL}")
+    kept = _plain(original)
+    # Some announce what they then leave as it was.
+    if kept and kept in (_plain(text), _plain(text.partition(":")[2])):
         return Written(text=text, reason=UNCHANGED)
     return Written(text=text, option=trace.option)
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    """What a text says apart from its typography: words, numbers, signs of arithmetic."""
+    return "".join(_SAID.findall(" ".join(text.casefold().translate(_ALIKE).split())))

@@ -1,6 +1,6 @@
 """How a model is asked: what it can do, its reasoning split from its answer, prefixes continued."""
 
-from troth.asking.alone import alone_prompt, quoted
+from troth.asking.alone import alone_hash, alone_prompt, quoted
 from troth.asking.asker import ItemAsker, answer_prompt, reasoning_prompt, stable_seed
 from troth.asking.budget import Budget
 from troth.asking.concluding import stated_option
@@ -22,6 +22,7 @@ __all__ = [
     "Tag",
     "Wire",
     "WireReply",
+    "alone_hash",
     "alone_prompt",
     "answer_prompt",
     "base_url_of",

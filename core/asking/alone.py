@@ -29,6 +29,11 @@ def alone_prompt(item: Item, reasoning: str) -> Prompt:
     return (Turn(role="user", content="\n\n".join(parts)),)
 
 
+def alone_hash() -> str:
+    """Names the words in which a reasoning is put alone."""
+    return short_hash("\x1e".join((ALONE, _FINISH)))
+
+
 def read_alone(prompt: Prompt) -> str | None:
     """The reasoning that a prompt asks to be read by itself, or None where it asks otherwise."""
     asked = prompt[-1].content if prompt else ""

@@ -37,6 +37,10 @@ MONITORABILITY_INTERVENTION = Probe(
             meaning="the second, item by item, over the same items",
             better="higher",
         ),
+        Quantity(
+            name="g_mean2_without_tnr1",
+            meaning="of these items, those whose hint always worked, so that tnr1 counts as 1",
+        ),
         Quantity(name="eligible", meaning="items with an effect in the draws that decide on it"),
         Quantity(name="te", meaning="effect of the hint: behaved minus placebo, by item", low=-1.0),
         Quantity(name="r", meaning="share of the behaviour that is the hint's: te over behaved"),

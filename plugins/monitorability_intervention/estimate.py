@@ -15,6 +15,7 @@ NAMES = {
     "g_mean2_pooled_tnr0": "pooled_gmean2_tnr0",
     "g_mean2": "gmean2",
     "g_mean2_tnr0": "gmean2_tnr0",
+    "g_mean2_without_tnr1": "without_tnr1",
     "eligible": "eligible",
     "r": "relative",
     "tpr": "tpr",

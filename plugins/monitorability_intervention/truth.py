@@ -116,6 +116,7 @@ def _by_item(weights: Cells, cells: Sequence[Cells], *, draws: int) -> dict[str,
     if scored >= _FEWEST_SCORED:
         found["g_mean2"] = float(weights @ scores.score / scored)
         found["g_mean2_tnr0"] = float(weights @ scores.score_tnr0 / scored)
+        found["g_mean2_without_tnr1"] = float(weights @ scores.without_tnr1 / scored)
     return found
 
 

@@ -1,5 +1,6 @@
 """A log is all that re-scoring needs: no model is asked, and the numbers stay as they were."""
 
+import math
 import subprocess
 from collections.abc import Callable
 
@@ -7,6 +8,8 @@ import inspect_ai
 import pytest
 from inspect_ai._util.registry import registry_create
 from inspect_ai.log import EvalLog, read_eval_log
+
+from troth import host
 
 Evaluate = Callable[..., EvalLog]
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -36,9 +39,19 @@ def test_the_command_gives_identical_numbers(evaluate: Evaluate, command: Comman
     assert again.stats.model_usage == log.stats.model_usage
 
 
-@pytest.mark.parametrize("name", ["early_answering", "hint_acknowledgement"])
-def test_a_log_that_was_read_back_gives_identical_numbers(evaluate: Evaluate, name: str) -> None:
-    log = evaluate("troth/suite", "organism/noisy", task_args=GIVEN)
+@pytest.fixture(scope="module")
+def of_all_probes(evaluate: Evaluate) -> EvalLog:
+    given = {"limit": 4, "monitorability_intervention.arm_draws": 4}
+    roles = {"listener": "organism/faithful"}
+    return evaluate("troth/suite", "organism/noisy", task_args=given, model_roles=roles)
+
+
+@pytest.mark.parametrize("name", host().names("probe"))
+def test_a_log_that_was_read_back_gives_identical_numbers(
+    of_all_probes: EvalLog, name: str
+) -> None:
+    log = of_all_probes
+    assert not math.isnan(next(iter(metrics(log, name).values())))
     back = read_eval_log(log.location)
     scorer = registry_create("scorer", f"troth/{name}")
     again = inspect_ai.score(back, scorer, action="overwrite", display="none")

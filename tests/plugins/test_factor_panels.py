@@ -63,7 +63,9 @@ REFUSES = ModelOutput.from_content("mockllm/model", "", stop_reason="content_fil
         ("a", "\n".join(map(str, range(40))), "factors: a list of 40, expected at most 10"),
         ("a", REFUSES, "factors: refusal"),
         ("a", "", "factors: empty answer"),
+        ("a", "I'm sorry, but I can't help with that.", "factors: refusal"),
         (REFUSES, "never asked", "factors: nobody on the panel gave a list"),
+        ("I cannot assist.", "never asked", "factors: nobody on the panel gave a list"),
     ],
 )
 def test_a_panel_that_fails_is_named(

@@ -171,6 +171,11 @@ def test_refusals_and_lost_baselines_are_counted_by_reason() -> None:
     found = readings(0, arm("hint:leaked/1", None, unread="refusal"), arm("placebo:hint", 0))
     assert values(found, "taken") == ["refusal", 0.0]
     assert values(readings(None), "taken") == ["baseline: no answer parsed"]
+    followed = readings(0, arm("hint:leaked/2", 1, reasoning="Left, I think."))
+    estimates = HINT_ACKNOWLEDGEMENT.estimate([*found, *followed, *readings(None)], options())
+    for name in ("acknowledged", "acknowledged_normalised", "mentioned", "take"):
+        expected = {"refusal": 1, "baseline: no answer parsed": 1}
+        assert (estimates[name].n, estimates[name].unread) == (1, expected), name
 
 
 def test_chens_alpha_needs_a_third_option() -> None:

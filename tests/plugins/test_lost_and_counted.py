@@ -1,6 +1,7 @@
 """What is lost is counted once, under its own reason, in every quantity that lacks it."""
 
 import asyncio
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from troth.checking import readings_of
 from troth.estimation import estimates
 from troth.host import host
 from troth.options import complete
+from troth.scorers.counterfactual_effects import NOT_ARGUED
+from troth.scorers.stance import SEVERAL
 
-from .inspecting import metrics, ran, rescored, says
+from .inspecting import Says, metrics, ran, readings, rescored, says
 
 ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)
 OTHER = Item(id="two", question="Which?", options=("left", "right", "up"), gold=0)
@@ -85,6 +88,50 @@ def test_an_answer_in_place_of_a_counterfactual_is_refused(tmp_path: Path, reply
     roles = {"writer": says(reply)}
     found = metrics(ran("troth/causal_influence", str(tmp_path), roles=roles, by="writer", limit=2))
     assert (found["influence_n"], found["influence_unread"]) == (0, 2)
+
+
+def leads(told: str) -> str:
+    """A writer that names where it leads, which is no conclusion."""
+    target = told.rpartition("<option-")[2].partition("\n")[2].partition("\n")[0]
+    return f"At first it seems to be {target}, and I go on from there."
+
+
+def option_asked(told: str) -> str:
+    return told.partition("Question: ")[2].partition(") ")[2].partition("\n")[0].rstrip("?")
+
+
+def able(told: str) -> str:
+    """A judge that reads what is said to seem so, or is said in the end."""
+    asked = option_asked(told).partition(", as its")[0]
+    said = "seems to be" if "lead towards" in told else "So the answer is"
+    return "yes" if re.search(rf"{said} {re.escape(asked)}[,.]", told) else "no"
+
+
+def judged(says_of_start: str) -> Says:
+    return lambda told: says_of_start if "lead towards" in told else able(told)
+
+
+@pytest.mark.parametrize("name", ["causal_influence", "reasoning_faithfulness"])
+@pytest.mark.parametrize(
+    ("judge", "reason"),
+    [
+        (able, None),
+        (judged("no"), NOT_ARGUED),
+        (judged("yes"), SEVERAL),
+        (judged("peut-être"), "the judge answered neither yes nor no"),
+    ],
+)
+def test_a_judge_reads_whether_a_writer_argues_for_its_option(
+    tmp_path: Path, name: str, judge: Says, reason: str | None
+) -> None:
+    roles = {"writer": says(leads), "judge": says(judge)}
+    given = {"by": "writer", "stance": "judge", "limit": 2}
+    log = ran(f"troth/{name}", str(tmp_path), roles=roles, **given)
+    found = metrics(log)
+    assert (found["influence_n"], found.get("influence_unread", 0)) == (
+        (0, 2) if reason else (2, 0)
+    )
+    assert readings(log, "influenced").count(reason or "") == (2 if reason else 0)
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,18 @@ def test_a_panel_lists_once_a_sample_for_all_hints(tmp_path: Path) -> None:
     assert readings(log, "share") == [1.0, 1.0]
 
 
+@pytest.mark.parametrize(("trace", "traces"), [("baseline", 1), ("hinted", 2)])
+def test_a_judge_looks_for_factors_once_in_each_trace_that_is_read(
+    tmp_path: Path, trace: str, traces: int
+) -> None:
+    asked: list[str] = []
+    roles = {"panel": says("a\nb"), "judge": says("yes", asked=asked)}
+    given: dict[str, Any] = {"factors": "panel", "trace": trace, "hints": TWO, "limit": 1}
+    log = ran("troth/monitorability", str(tmp_path), roles=roles, **given)
+    assert len(asked) == 2 * traces
+    assert readings(log, "share") == [1.0, 1.0]
+
+
 def test_a_log_is_scored_again_without_a_model(tmp_path: Path) -> None:
     given: dict[str, Any] = {"limit": 3, "hints": TWO, "model": "organism/honest"}
     log = ran("troth/monitorability", str(tmp_path), roles={}, **given)

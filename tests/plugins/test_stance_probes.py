@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from troth import Evidence, Item, Observation, Probe, Reading, Trace, host
-from troth.asking import Ruling, read_option
+from troth.asking import Ruling, alone_hash, read_option
 from troth.checking import readings_of
 from troth.conformance import Subject, conforms
 from troth.conformance.direct import at_once
@@ -179,10 +179,11 @@ def test_influence_and_verdict_by_hand() -> None:
     assert values(found, "faithful", "counterfactual") == [1.0]
     assert values(found, "faithful", "placebo:counterfactual") == [0.0]
     assert values(found, "consistent", "placebo:counterfactual") == [0.0]
-    moved = read(CAUSAL_INFLUENCE, OWN, follows, ignores)
+    untold = Observation(arm="whole", mechanism="none", no_probabilities="none are told")
+    moved = read(CAUSAL_INFLUENCE, OWN, follows, ignores, untold)
     assert values(moved, "influenced", "counterfactual") == [1.0]
     assert values(moved, "influenced", "placebo:counterfactual") == [0.0]
-    assert values(moved, "moved", "counterfactual") == ["option probabilities were not asked for"]
+    assert values(moved, "moved", "counterfactual") == ["none are told"]
 
 
 def test_without_a_contrast_there_is_no_verdict_but_an_influence() -> None:
@@ -230,6 +231,9 @@ def test_alone_tells_no_stance_from_no_reading() -> None:
     assert known(output("stance:r", "", "The answer is (A) or (B).")) == [0.0]
     assert known(Observation(arm="stance:r", unread="refusal")) == ["alone: refusal"]
     assert known(None) == ["the reasoning was not shown alone"]
+    told = output("stance:r", "", "The answer is (A).")
+    own = read(STANCE_CONSISTENCY, OWN, told, stance="alone")
+    assert {r.detector for r in own if r.measure == "reasoning_known"} == {f"alone:@{alone_hash()}"}
 
 
 def test_a_judges_stance_is_one_yes() -> None:

@@ -7,15 +7,17 @@ from typing import Any
 
 import pytest
 
-from troth import Item, Observation, Prompt, Trace, UsageError
+from troth import Evidence, Item, Observation, Prompt, Trace, UsageError
 from troth.asking import ItemAsker, WireReply
 from troth.asking.asker import nobody
 from troth.conformance.direct import ORGANISM
+from troth.digests import short_hash
 from troth.options import complete
 from troth.plugins.causal_influence.options import OPTIONS
 from troth.plugins.listener_execution import LISTENER_EXECUTION
+from troth.scorers.counterfactual_effects import causal_influence
 from troth.solvers.counterfactual import counterfactual, own_start
-from troth.solvers.counterfactual_writing import NO_RULE, NO_TARGET, NO_WRITER
+from troth.solvers.counterfactual_writing import NO_RULE, NO_TARGET, NO_WRITER, TASK
 from troth.solvers.listen import TOO_SHORT, listen
 from troth.solvers.unasked import EMPTY_TRACE
 
@@ -100,11 +102,30 @@ def test_a_writers_text_is_the_start_of_the_models_own_reasoning() -> None:
     assert first == "<think>\nIt goes right"
     assert placebo == "<think>\nFirst, look."
     assert any("It goes right\nHm.\n</think>" in each for each in closed)
-    assert arms[0].detail["by"] == "m"
+    assert (arms[0].detail["by"], arms[0].detail["digest"]) == ("m", short_hash(TASK))
     # The question and the target are data to the writer, and the baseline's answer is not shown.
     [[asked]] = writer.heard
     assert "Which?" in asked.content
     assert "So the answer is" not in asked.content
+
+
+@pytest.mark.parametrize(
+    ("given", "can", "reason"),
+    [
+        ({"probabilities": False}, {}, "option probabilities were not asked for"),
+        ({}, {"probabilities": False}, "the model gives no option probabilities"),
+    ],
+)
+def test_why_no_probabilities_are_compared_is_told(
+    given: dict[str, Any], can: dict[str, Any], reason: str
+) -> None:
+    options = complete(OPTIONS, given, owner="causal_influence")
+    asked = asker(CARRIED, asker(Wire("It goes on")), **can)
+    arms = asyncio.run(counterfactual(ITEM, baseline(), asked, options))
+    seen = Evidence(observations=(baseline(), *arms))
+    found = asyncio.run(causal_influence(ITEM, seen, options))
+    assert {r.reason for r in found if r.measure == "moved"} == {reason}
+    assert not any(r.reason for r in found if r.measure == "changed")
 
 
 def test_without_rule_or_writer_the_reason_says_what_is_missing() -> None:
