@@ -36,7 +36,7 @@ _STYLE = {"yes": "green", "no": "red", "refused": "red", "unclear": "yellow", "n
 def doctor(
     name: str, base_url: str | None, given: tuple[str, ...], as_json: bool, forgets: bool
 ) -> None:
-    """Ask a model what can be done with it, in at most eight small calls.
+    """Ask a model, in at most eight small calls, what it can do.
 
     What is found is kept with its date, and overrules the table that `troth models` shows. What
     stays unclear leaves the table's entry as it is.

@@ -18,7 +18,7 @@ from troth.host import SUITE, host
     "--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where."
 )
 def new(name: str, into: Path) -> None:
-    """Write a plugin package NAME that offers one probe, with tests that pass."""
+    """Write a package NAME with one probe, and tests that pass."""
     module = name.replace("-", "_")
     root = into / name
     if problem := _problem(name, module):

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from troth import host
 from troth.cli import main
 
 
@@ -44,6 +45,20 @@ def test_a_probe_is_shown_with_its_quantities_and_all_its_options() -> None:
     assert lines["placebos"].split()[1] == "2"
     assert lines["max_calls"].split()[1] == "0"
     assert "continuation, reasoning" in shown.output
+    assert lines["units"].rstrip().endswith("sentences, lines, tokens")
+
+
+def test_a_probe_says_what_it_asks_of_other_models_and_of_items() -> None:
+    assert "roles that it asks by default: listener" in troth("probes", "listener_execution").output
+    assert "items that bring them: mistakes" in troth("probes", "mistake_injection").output
+
+
+def test_a_narrow_terminal_keeps_every_name_whole() -> None:
+    narrow = {"COLUMNS": "80", "NO_COLOR": "1"}
+    listed = CliRunner().invoke(main, ["probes"], env=narrow)
+    assert set(host().names("probe")) <= {line.split(" ")[0] for line in listed.output.splitlines()}
+    shown = CliRunner().invoke(main, ["probes", "hint_acknowledgement"], env=narrow)
+    assert "…" not in shown.output
 
 
 @pytest.mark.parametrize(
