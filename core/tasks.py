@@ -1,7 +1,7 @@
 """Every probe as an Inspect task `troth/<probe>`, and `troth/suite` for several at once."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -109,7 +109,10 @@ def plan(
     of_source = [option.name for option in source_options(source)]
     alone = owner != f"troth/{SUITE}"
     own = [option.name for option in probes[0].options] if alone else [_PROBES.name]
-    reject_unknown(given, [*own, *shared, *of_source], owner=owner)
+    accepted = [*own, *shared, *of_source]
+    if not alone:
+        _reject_undotted((name for name in given if name not in accepted), probes)
+    reject_unknown(given, accepted, owner=owner)
     common = complete(COMMON, {k: v for k, v in given.items() if k in shared}, owner=owner)
     chosen = tuple(
         Chosen(
@@ -135,6 +138,14 @@ def plan(
     cost = expected(sourced.items, cast, draws=common["draws"])
     check_affordable(cost, common["max_calls"] or None)
     return Plan(chosen=chosen, common=common, sourced=sourced, cost=cost, not_cast=uncast)
+
+
+def _reject_undotted(names: Iterable[str], probes: Sequence[Probe]) -> None:
+    """Say how a probe's own option is written in a suite."""
+    for name in names:
+        if owners := [probe.name for probe in probes if name in _names(probe)]:
+            written = " or ".join(f"-T {owner}.{name}=..." for owner in owners)
+            raise UsageError(f"troth/{SUITE}: expected {name!r} with its probe: {written}")
 
 
 def _uncast(chosen: Sequence[Chosen], *, named: bool) -> Mapping[str, str]:

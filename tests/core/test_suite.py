@@ -79,7 +79,7 @@ def test_an_option_of_one_probe_bears_its_name(evaluate: Evaluate) -> None:
         ({"probes": ["early_answer"]}, r"no probe 'early_answer'\. Did you mean 'early_answering'"),
         ({"early_answering.cutz": 5}, r"no option 'early_answering\.cutz'\. Did you mean"),
         ({"early_answering.units": "words"}, r"early_answering: -T units=words: expected one of"),
-        ({"cuts": 5}, r"troth/suite has no option 'cuts'\."),
+        ({"cuts": 5}, r"expected .cuts. with its probe: -T early_answering\.cuts=\.\.\."),
         ({"probes": ["early_answering"], "hint_acknowledgement.aim": "any"}, r"no option 'hint_"),
         ({"probe": "early_answering"}, r"no option 'probe'\. Did you mean 'probes'"),
     ],
