@@ -76,7 +76,7 @@ def suite_task(given: Mapping[str, Any]) -> Task:
     own = {key: value for key, value in given.items() if "." in key}
     common = {key: value for key, value in given.items() if "." not in key}
     chosen = complete([_PROBES], {k: v for k, v in common.items() if k == "probes"}, owner=SUITE)
-    names = list(dict.fromkeys(chosen["probes"])) or host().names("probe")
+    names = list(dict.fromkeys(chosen["probes"])) or _all_probes()
     probes = [host().get(Probe, name) for name in names]
     reject_unknown(
         own,
@@ -90,6 +90,14 @@ def suite_task(given: Mapping[str, Any]) -> Task:
     named = bool(common.pop("probes", None))
     planned = plan(probes, by_probe, common, owner=f"troth/{SUITE}", named=named)
     return _task(SUITE, planned)
+
+
+def _all_probes() -> list[str]:
+    """Every probe that there is; of a name that two packages claim, why it is left out is said."""
+    for name in host().names("probe"):
+        if contest := host().contest("probe", name):
+            sys.stderr.write(f"troth/{name}: {contest}\n")
+    return host().uncontested("probe")
 
 
 def plan(
@@ -229,13 +237,10 @@ def _prompt_hashes() -> dict[str, Any]:
         "answer_start": short_hash(ANSWER_START),
         "perturbations": {
             name: dict(found.get(Perturbation, name).digests)
-            for name in found.names("perturbation")
-            if not found.contest("perturbation", name)
+            for name in found.uncontested("perturbation")
         },
         "detectors": {
-            name: found.get(Detector, name).digest
-            for name in found.names("detector")
-            if not found.contest("detector", name)
+            name: found.get(Detector, name).digest for name in found.uncontested("detector")
         },
     }
 

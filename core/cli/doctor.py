@@ -119,7 +119,7 @@ def _summary(found: Capabilities) -> str:
 
 def _probes(found: Capabilities) -> dict[str, str | None]:
     """Each installed probe, with why it cannot be used on a model, or None where it can."""
-    names = [name for name in host().names("probe") if not host().contest("probe", name)]
+    names = host().uncontested("probe")
     return {name: unmet(found, host().get(Probe, name).needs) for name in names}
 
 

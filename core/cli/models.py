@@ -60,7 +60,7 @@ def models(markdown: bool) -> None:
     shown = Table(box=None, pad_edge=False)
     for heading in _SHOWN:
         shown.add_column(heading, overflow="fold", min_width=_WIDTHS.get(heading))
-    probes = _probes(host().names("probe"))
+    probes = [host().get(Probe, name) for name in host().uncontested("probe")]
     served: dict[str, str] = {}
     for row in table():
         applies = _applies(row, probes)
@@ -80,8 +80,11 @@ def models(markdown: bool) -> None:
 
 def page() -> str:
     """The whole of docs/models.md."""
-    bundled = [offer.name for offer in host().all("probe") if offer.distribution == "troth"]
-    probes = _probes(bundled)
+    probes = [
+        host().get(Probe, name)
+        for name in host().uncontested("probe")
+        if host().offer("probe", name).distribution == "troth"
+    ]
     lines = [_line((*_HEADINGS, "source", "note")), "|" + " --- |" * (len(_HEADINGS) + 2)]
     for row in table():
         applies = ", ".join(_applies(row, probes)) or "none"
@@ -92,10 +95,6 @@ def page() -> str:
 
 def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _probes(names: Sequence[str]) -> list[Probe]:
-    return [host().get(Probe, name) for name in names if not host().contest("probe", name)]
 
 
 def _applies(row: Row, probes: Sequence[Probe]) -> list[str]:
