@@ -21,6 +21,9 @@ from troth.values import Probe
 Outcome = Literal["passed", "failed", "excused", "not applicable"]
 F = TypeVar("F", bound=Callable[..., None])
 
+_QUICK = (*STRUCTURAL, same_through_inspect)
+_COVERING = (truth_is_covered, no_effect_is_covered)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
@@ -45,19 +48,15 @@ def checks(
 ) -> Iterator[Check]:
     """Every check of a probe, the quick ones first."""
     subject = Subject(probe=probe, given=dict(options or {}))
-    covering = (truth_is_covered, no_effect_is_covered)
-    for function in (*STRUCTURAL, same_through_inspect):
-        yield _check(function, partial(function, subject))
-    for slow in covering:
+    for quick in _QUICK:
+        yield _check(quick, partial(quick, subject))
+    for slow in _COVERING:
         yield _check(slow, partial(slow, subject, seeds=seeds))
 
 
 def names() -> tuple[str, ...]:
     """The names of all checks."""
-    return tuple(
-        function.__name__
-        for function in (*STRUCTURAL, same_through_inspect, truth_is_covered, no_effect_is_covered)
-    )
+    return tuple(function.__name__ for function in (*_QUICK, *_COVERING))
 
 
 def examine(
