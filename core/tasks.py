@@ -56,12 +56,11 @@ _PROBES = Option(name="probes", default=(), help="the probes of the suite, by na
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """A task that is ready to be built: what is asked, of which items, at what cost."""
+    """A task that is ready to be put to a model: what is asked, and of which items."""
 
     chosen: tuple[Chosen, ...]
     common: Mapping[str, Any]
     sourced: Sourced
-    cost: Cost
     not_cast: Mapping[str, str]
 
 
@@ -108,7 +107,7 @@ def plan(
     owner: str,
     named: bool = True,
 ) -> Plan:
-    """Check every option, load the items and reckon the cost.
+    """Check every option, and load the items.
 
     `named` says that the user asked for these very probes, and not for all that there are.
     """
@@ -142,10 +141,7 @@ def plan(
         given={k: v for k, v in given.items() if k in of_source},
     )
     uncast = _uncast(chosen, named=named)
-    cast = [each for each in chosen if each.probe.name not in uncast]
-    cost = expected(sourced.items, cast, draws=common["draws"])
-    check_affordable(cost, common["max_calls"] or None)
-    return Plan(chosen=chosen, common=common, sourced=sourced, cost=cost, not_cast=uncast)
+    return Plan(chosen=chosen, common=common, sourced=sourced, not_cast=uncast)
 
 
 def _reject_undotted(names: Iterable[str], probes: Sequence[Probe]) -> None:
@@ -177,7 +173,9 @@ def _task(name: str, planned: Plan) -> Task:
     manner = Manner(template=common["template"], quote=common["quote"])
     can = known(model, manner)
     given_template(model, can, manner)
-    _announce(name, planned, model, can)
+    left_out = _left_out(planned, can)
+    cost = _cost(planned, left_out)
+    _announce(name, planned, cost, left_out, model, can)
     run = Run(
         seed=common["seed"],
         not_cast=planned.not_cast,
@@ -196,8 +194,25 @@ def _task(name: str, planned: Plan) -> Task:
         scorer=[scorer_of(each.probe.name) for each in planned.chosen],
         config=_limits(model),
         version="+".join(each.probe.version for each in planned.chosen),
-        metadata=_metadata(planned, model, can),
+        metadata=_metadata(planned, cost, model, can),
     )
+
+
+def _left_out(planned: Plan, can: Capabilities) -> Mapping[str, str]:
+    """The probes that will not be run on this model, as far as is known, each with the reason."""
+    reasons = {
+        each.probe.name: planned.not_cast.get(each.probe.name) or unmet(can, each.probe.needs)
+        for each in planned.chosen
+    }
+    return {name: reason for name, reason in reasons.items() if reason}
+
+
+def _cost(planned: Plan, left_out: Mapping[str, str]) -> Cost:
+    """What the probes that will be run cost, within the limit."""
+    run = [each for each in planned.chosen if each.probe.name not in left_out]
+    cost = expected(planned.sourced.items, run, draws=planned.common["draws"])
+    check_affordable(cost, planned.common["max_calls"] or None)
+    return cost
 
 
 def _limits(model: Model) -> GenerateConfig:
@@ -205,7 +220,7 @@ def _limits(model: Model) -> GenerateConfig:
     return GenerateConfig() if str(model).startswith("organism/") else limits_of(model.config)
 
 
-def _metadata(planned: Plan, model: Model, can: Capabilities) -> dict[str, Any]:
+def _metadata(planned: Plan, cost: Cost, model: Model, can: Capabilities) -> dict[str, Any]:
     found = host()
     return {
         "troth": version("troth"),
@@ -226,7 +241,7 @@ def _metadata(planned: Plan, model: Model, can: Capabilities) -> dict[str, Any]:
         "source": dict(planned.sourced.record),
         "prompts": _prompt_hashes(),
         "capabilities": {"model": str(model), **pack(can)},
-        "expected": {"calls": [planned.cost.least, planned.cost.most]},
+        "expected": {"calls": [cost.least, cost.most]},
     }
 
 
@@ -255,13 +270,19 @@ def _model() -> Model:
     return model
 
 
-def _announce(name: str, planned: Plan, model: Model, can: Capabilities) -> None:
+def _announce(
+    name: str,
+    planned: Plan,
+    cost: Cost,
+    left_out: Mapping[str, str],
+    model: Model,
+    can: Capabilities,
+) -> None:
     """Say what it will cost, and what cannot be measured on this model, before it is spent."""
     for note in planned.sourced.notes:
         sys.stderr.write(f"{note}\n")
-    sys.stderr.write(f"troth/{name}: expects {planned.cost}\n")
+    sys.stderr.write(f"troth/{name}: expects {cost}\n")
     if age := old(can, date.today()):
         sys.stderr.write(f"{model}: {age} --model {model}\n")
-    for each in planned.chosen:
-        if reason := planned.not_cast.get(each.probe.name) or unmet(can, each.probe.needs):
-            sys.stderr.write(f"troth/{each.probe.name} on {model}: {reason}\n")
+    for probe, reason in left_out.items():
+        sys.stderr.write(f"troth/{probe} on {model}: {reason}\n")
