@@ -29,7 +29,7 @@ _STYLE = {"yes": "green", "no": "red", "refused": "red", "unclear": "yellow", "n
 
 @click.command()
 @click.option("--model", "name", required=True, help="As for Inspect: provider/name.")
-@click.option("--model-base-url", "base_url", help="Where it is served.")
+@click.option("--model-base-url", "base_url", help="The address at which it is served.")
 @click.option("-M", "given", multiple=True, metavar="NAME=VALUE", help="An argument of the model.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @click.option("--forget", "forgets", is_flag=True, help="Remove what was found before.")

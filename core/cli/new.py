@@ -15,7 +15,10 @@ from troth.host import SUITE, host
 @click.command()
 @click.argument("name")
 @click.option(
-    "--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where."
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The folder in which its own folder is made; this one, unless you say more.",
 )
 def new(name: str, into: Path) -> None:
     """Write a package NAME with one probe, and tests that pass."""

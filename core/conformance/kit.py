@@ -30,7 +30,6 @@ class Check:
     """One demand on a probe: `run` returns, or raises what was found instead."""
 
     name: str
-    demands: str
     run: Callable[[], None]
 
 
@@ -49,14 +48,20 @@ def checks(
     """Every check of a probe, the quick ones first."""
     subject = Subject(probe=probe, given=dict(options or {}))
     for quick in _QUICK:
-        yield _check(quick, partial(quick, subject))
+        yield Check(name=quick.__name__, run=partial(quick, subject))
     for slow in _COVERING:
-        yield _check(slow, partial(slow, subject, seeds=seeds))
+        yield Check(name=slow.__name__, run=partial(slow, subject, seeds=seeds))
 
 
 def names() -> tuple[str, ...]:
     """The names of all checks."""
-    return tuple(function.__name__ for function in (*_QUICK, *_COVERING))
+    return tuple(demands())
+
+
+def demands() -> Mapping[str, str]:
+    """What each check demands, in a line, by its name."""
+    functions = (*_QUICK, *_COVERING)
+    return {each.__name__: (each.__doc__ or "").partition("\n")[0] for each in functions}
 
 
 def examine(
@@ -134,7 +139,3 @@ def conforms(
 
     cases = [pytest.param(runner(name), id=name) for name in names()]
     return pytest.mark.parametrize("check", cases)
-
-
-def _check(function: Callable[..., None], run: Callable[[], None]) -> Check:
-    return Check(name=function.__name__, demands=(function.__doc__ or "").split("\n")[0], run=run)

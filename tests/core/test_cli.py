@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from troth import host
 from troth.cli import main
+from troth.conformance import demands
 
 
 def troth(*words: str) -> Result:
@@ -82,6 +83,12 @@ def test_what_cannot_be_done_is_said_without_a_traceback(
     done = troth(*words)
     assert (done.exit_code, message in done.output) == (code, True), done.output
     assert "Traceback" not in done.output
+
+
+def test_the_help_of_check_says_what_each_check_demands() -> None:
+    said = troth("check", "--help").output
+    assert all(f"{name}: {line.split()[0]}" in said for name, line in demands().items())
+    assert "\n  empty_is_nan: Without a single reading" in said
 
 
 def test_check_passes_fails_and_is_excused() -> None:
