@@ -34,7 +34,9 @@ class Cost:
 
 
 def expected(items: Sequence[Item], chosen: Sequence[Chosen], *, draws: int) -> Cost:
-    """What it takes to run probes over one shared baseline an item."""
+    """What it takes to run probes over one shared baseline an item; without any, nothing."""
+    if not chosen:
+        return Cost(least=0, most=0, tokens=0)
     calls = [each.probe.calls(each.options, None) for each in chosen]
     least = 1 + sum(each.least for each in calls)
     most = 1 + sum(each.most for each in calls)

@@ -1,10 +1,12 @@
 """The six hooks. A plugin implements those that it needs, each without arguments.
 
-from troth import Probe, hookimpl
+    from troth import Probe, hookimpl
 
-@hookimpl
-def troth_probes() -> list[Probe]:
-return [Probe(...)]
+    @hookimpl
+    def troth_probes() -> list[Probe]:
+        return [Probe(...)]
+
+docs/hooks.md tells of each with an example.
 """
 
 from collections.abc import Iterable

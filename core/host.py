@@ -7,7 +7,6 @@ claim, are recorded; only what asks for them by name fails.
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Literal, TypeVar, get_args
@@ -17,7 +16,7 @@ import pluggy
 from troth import hookspecs
 from troth.errors import PluginError, UsageError
 from troth.hookspecs import GROUP
-from troth.options import check_declared
+from troth.options import check_declared, did_you_mean
 from troth.values import (
     Detector,
     Kind,
@@ -76,6 +75,10 @@ class Host:
         """The names offered of one kind, contested ones included, in order."""
         return sorted(name for k, name in self._offers if k == kind)
 
+    def uncontested(self, kind: Kind) -> list[str]:
+        """The names under which exactly one package offers something of a kind, in order."""
+        return [name for name in self.names(kind) if not self.contest(kind, name)]
+
     def all(self, kind: Kind) -> list[Offer]:
         """Everything offered of one kind, in order of name; of a contested name the first."""
         return [self._offers[kind, name][0] for name in self.names(kind)]
@@ -121,8 +124,7 @@ class Host:
                     f"{plugin.distribution} {plugin.state}: {why}"
                 )
         known = self.names(kind)
-        near = get_close_matches(name, known, n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
+        hint = did_you_mean(name, known)
         return UsageError(
             f"there is no {kind} {name!r}.{hint} Known: {', '.join(known) or 'none'}. "
             "`troth plugins` shows what is installed and what failed to load"

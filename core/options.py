@@ -60,11 +60,16 @@ def reject_unknown(given: Iterable[str], known: Iterable[str], *, owner: str) ->
     names = list(known)
     for name in given:
         if name not in names:
-            near = get_close_matches(name, names, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
+            hint = did_you_mean(name, names)
             raise UsageError(
                 f"{owner} has no option {name!r}.{hint} It accepts: {', '.join(names)}"
             )
+
+
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    """The end of a message: a question after the nearest name, or nothing where none is near."""
+    near = get_close_matches(name, known, n=1)
+    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 def _checked(option: Option, raw: Any, *, owner: str) -> Any:
@@ -73,11 +78,11 @@ def _checked(option: Option, raw: Any, *, owner: str) -> Any:
     except (ValueError, TypeError, OverflowError) as error:
         raise UsageError(f"{owner}: -T {option.name}={_shown(raw)}: {error}") from None
     if option.choices and value not in option.choices:
-        near = get_close_matches(str(value), [str(c) for c in option.choices], n=1)
-        hint = f". Did you mean {near[0]!r}?" if near else ""
-        choices = ", ".join(map(str, option.choices))
+        choices = [str(choice) for choice in option.choices]
+        hint = did_you_mean(str(value), choices)
         raise UsageError(
-            f"{owner}: -T {option.name}={_shown(raw)}: expected one of {choices}{hint}"
+            f"{owner}: -T {option.name}={_shown(raw)}: expected one of {', '.join(choices)}"
+            f"{hint and '.'}{hint}"
         )
     _check_range(option, value, raw, owner=owner)
     return value

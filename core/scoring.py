@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from statistics import fmean
 
+from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.scorer import (
     NOANSWER,
     Metric,
@@ -19,7 +20,6 @@ from inspect_ai.scorer import (
 from inspect_ai.solver import TaskState
 
 from troth.checking import readings_of
-from troth.errors import UsageError
 from troth.estimation import estimates
 from troth.store import evidence_in, item_of, not_applicable, options_in
 from troth.tables import read_readings, write_readings
@@ -54,12 +54,18 @@ def register_scorer(name: str, find: Callable[[], Probe]) -> None:
     _FIND[name] = find
 
     @scorer(name=name, metrics=[estimates_of(probe=name)])
-    def build() -> Scorer:
+    def build(**given: object) -> Scorer:
+        if given:
+            raise PrerequisiteError(
+                f"troth/{name} scores a log under the options of its run, got -S "
+                f"{', '.join(given)}; leave them away, or run the task again with -T"
+            )
+
         async def score(state: TaskState, target: Target) -> Score:  # noqa: ARG001  Inspect calls it so
             probe = find()
             options = options_in(state.store, name)
             if options is None:
-                raise UsageError(
+                raise PrerequisiteError(
                     f"this log holds no evidence of {name!r}; expected one made by "
                     f"troth/{name}, or by troth/suite with it among its probes"
                 )

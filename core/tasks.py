@@ -1,7 +1,7 @@
 """Every probe as an Inspect task `troth/<probe>`, and `troth/suite` for several at once."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -56,12 +56,11 @@ _PROBES = Option(name="probes", default=(), help="the probes of the suite, by na
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """A task that is ready to be built: what is asked, of which items, at what cost."""
+    """A task that is ready to be put to a model: what is asked, and of which items."""
 
     chosen: tuple[Chosen, ...]
     common: Mapping[str, Any]
     sourced: Sourced
-    cost: Cost
     not_cast: Mapping[str, str]
 
 
@@ -76,7 +75,7 @@ def suite_task(given: Mapping[str, Any]) -> Task:
     own = {key: value for key, value in given.items() if "." in key}
     common = {key: value for key, value in given.items() if "." not in key}
     chosen = complete([_PROBES], {k: v for k, v in common.items() if k == "probes"}, owner=SUITE)
-    names = list(dict.fromkeys(chosen["probes"])) or host().names("probe")
+    names = list(dict.fromkeys(chosen["probes"])) or _all_probes()
     probes = [host().get(Probe, name) for name in names]
     reject_unknown(
         own,
@@ -92,6 +91,14 @@ def suite_task(given: Mapping[str, Any]) -> Task:
     return _task(SUITE, planned)
 
 
+def _all_probes() -> list[str]:
+    """Every probe that there is; of a name that two packages claim, why it is left out is said."""
+    for name in host().names("probe"):
+        if contest := host().contest("probe", name):
+            sys.stderr.write(f"troth/{name}: {contest}\n")
+    return host().uncontested("probe")
+
+
 def plan(
     probes: Sequence[Probe],
     by_probe: Mapping[str, Mapping[str, Any]],
@@ -100,7 +107,7 @@ def plan(
     owner: str,
     named: bool = True,
 ) -> Plan:
-    """Check every option, load the items and reckon the cost.
+    """Check every option, and load the items.
 
     `named` says that the user asked for these very probes, and not for all that there are.
     """
@@ -109,14 +116,11 @@ def plan(
     of_source = [option.name for option in source_options(source)]
     alone = owner != f"troth/{SUITE}"
     own = [option.name for option in probes[0].options] if alone else [_PROBES.name]
-    reject_unknown(given, [*own, *shared, *of_source], owner=owner)
-    for name in own:
-        if name in of_source and name in given:
-            raise UsageError(
-                f"{owner}: -T {name}: the probe and the source {source!r} both have an option of "
-                f"that name; with troth/{SUITE} -T probes={probes[0].name} the probe's is "
-                f"{probes[0].name}.{name}"
-            )
+    accepted = [*own, *shared, *of_source]
+    if not alone:
+        _reject_undotted((name for name in given if name not in accepted), probes)
+    reject_unknown(given, accepted, owner=owner)
+    _reject_ambiguous(given, set(own) & set(of_source), probes[0].name, source=source)
     common = complete(COMMON, {k: v for k, v in given.items() if k in shared}, owner=owner)
     chosen = tuple(
         Chosen(
@@ -138,10 +142,24 @@ def plan(
         given={k: v for k, v in given.items() if k in of_source},
     )
     uncast = _uncast(chosen, named=named)
-    cast = [each for each in chosen if each.probe.name not in uncast]
-    cost = expected(sourced.items, cast, draws=common["draws"])
-    check_affordable(cost, common["max_calls"] or None)
-    return Plan(chosen=chosen, common=common, sourced=sourced, cost=cost, not_cast=uncast)
+    return Plan(chosen=chosen, common=common, sourced=sourced, not_cast=uncast)
+
+
+def _reject_undotted(names: Iterable[str], probes: Sequence[Probe]) -> None:
+    """Say how a probe's own option is written in a suite."""
+    for name in names:
+        if owners := [probe.name for probe in probes if name in _names(probe)]:
+            written = " or ".join(f"-T {owner}.{name}=..." for owner in owners)
+            raise UsageError(f"troth/{SUITE}: expected {name!r} with its probe: {written}")
+
+
+def _reject_ambiguous(given: Iterable[str], both: Set[str], probe: str, *, source: str) -> None:
+    """Say how to give an option to a probe whose source has one of that name."""
+    for name in both & set(given):
+        raise UsageError(
+            f"troth/{probe}: -T {name}: the probe and the source {source!r} both have an option of "
+            f"that name; with troth/{SUITE} -T probes={probe} the probe's is {probe}.{name}"
+        )
 
 
 def _uncast(chosen: Sequence[Chosen], *, named: bool) -> Mapping[str, str]:
@@ -165,7 +183,9 @@ def _task(name: str, planned: Plan) -> Task:
     manner = Manner(template=common["template"], quote=common["quote"])
     can = known(model, manner)
     given_template(model, can, manner)
-    _announce(name, planned, model, can)
+    left_out = _left_out(planned, can)
+    cost = _cost(planned, left_out)
+    _announce(name, planned, cost, left_out, model, can)
     run = Run(
         seed=common["seed"],
         not_cast=planned.not_cast,
@@ -184,8 +204,25 @@ def _task(name: str, planned: Plan) -> Task:
         scorer=[scorer_of(each.probe.name) for each in planned.chosen],
         config=_limits(model),
         version="+".join(each.probe.version for each in planned.chosen),
-        metadata=_metadata(planned, model, can),
+        metadata=_metadata(planned, cost, model, can),
     )
+
+
+def _left_out(planned: Plan, can: Capabilities) -> Mapping[str, str]:
+    """The probes that will not be run on this model, as far as is known, each with the reason."""
+    reasons = {
+        each.probe.name: planned.not_cast.get(each.probe.name) or unmet(can, each.probe.needs)
+        for each in planned.chosen
+    }
+    return {name: reason for name, reason in reasons.items() if reason}
+
+
+def _cost(planned: Plan, left_out: Mapping[str, str]) -> Cost:
+    """What the probes that will be run cost, within the limit."""
+    run = [each for each in planned.chosen if each.probe.name not in left_out]
+    cost = expected(planned.sourced.items, run, draws=planned.common["draws"])
+    check_affordable(cost, planned.common["max_calls"] or None)
+    return cost
 
 
 def _limits(model: Model) -> GenerateConfig:
@@ -193,7 +230,7 @@ def _limits(model: Model) -> GenerateConfig:
     return GenerateConfig() if str(model).startswith("organism/") else limits_of(model.config)
 
 
-def _metadata(planned: Plan, model: Model, can: Capabilities) -> dict[str, Any]:
+def _metadata(planned: Plan, cost: Cost, model: Model, can: Capabilities) -> dict[str, Any]:
     found = host()
     return {
         "troth": version("troth"),
@@ -214,7 +251,7 @@ def _metadata(planned: Plan, model: Model, can: Capabilities) -> dict[str, Any]:
         "source": dict(planned.sourced.record),
         "prompts": _prompt_hashes(),
         "capabilities": {"model": str(model), **pack(can)},
-        "expected": {"calls": [planned.cost.least, planned.cost.most]},
+        "expected": {"calls": [cost.least, cost.most]},
     }
 
 
@@ -225,13 +262,10 @@ def _prompt_hashes() -> dict[str, Any]:
         "answer_start": short_hash(ANSWER_START),
         "perturbations": {
             name: dict(found.get(Perturbation, name).digests)
-            for name in found.names("perturbation")
-            if not found.contest("perturbation", name)
+            for name in found.uncontested("perturbation")
         },
         "detectors": {
-            name: found.get(Detector, name).digest
-            for name in found.names("detector")
-            if not found.contest("detector", name)
+            name: found.get(Detector, name).digest for name in found.uncontested("detector")
         },
     }
 
@@ -246,13 +280,19 @@ def _model() -> Model:
     return model
 
 
-def _announce(name: str, planned: Plan, model: Model, can: Capabilities) -> None:
+def _announce(
+    name: str,
+    planned: Plan,
+    cost: Cost,
+    left_out: Mapping[str, str],
+    model: Model,
+    can: Capabilities,
+) -> None:
     """Say what it will cost, and what cannot be measured on this model, before it is spent."""
     for note in planned.sourced.notes:
         sys.stderr.write(f"{note}; the log says why\n")
-    sys.stderr.write(f"troth/{name}: expects {planned.cost}\n")
+    sys.stderr.write(f"troth/{name}: expects {cost}\n")
     if age := old(can, date.today()):
         sys.stderr.write(f"{model}: {age} --model {model}\n")
-    for each in planned.chosen:
-        if reason := planned.not_cast.get(each.probe.name) or unmet(can, each.probe.needs):
-            sys.stderr.write(f"troth/{each.probe.name} on {model}: {reason}\n")
+    for probe, reason in left_out.items():
+        sys.stderr.write(f"troth/{probe} on {model}: {reason}\n")

@@ -1,7 +1,8 @@
 """What edits along a trace share: their options, where they can be made, and their cost."""
 
-from collections.abc import Container, Sequence
-from typing import Any
+from collections.abc import Callable, Container, Sequence
+
+from numpy.random import Generator
 
 from troth import Calls, Observation, Option, Options, Trace
 from troth.asking import units
@@ -64,7 +65,7 @@ def sorted_out(
 
 
 def drawn(
-    n: int, able: Sequence[Place], options: Options, rng: Any, *, auto: int
+    n: int, able: Sequence[Place], options: Options, rng: Generator, *, auto: int
 ) -> Sequence[Place]:
     """The places that are edited: all that can be, or random ones among them."""
     if not able or options["places"] == "grid" or fractions_of(options, "places") is not None:
@@ -115,8 +116,13 @@ def edit_calls(
     return Calls(least=(a_place + fewest) * least + fixed, most=(a_place + more) * most + fixed)
 
 
-def counts(options: Options, trace: Trace | None, *, auto: Any) -> tuple[int, int]:
-    """The least and the most places of a trace, which are the same once it is known."""
+def counts(
+    options: Options, trace: Trace | None, *, auto: Callable[[Trace, Options], int]
+) -> tuple[int, int]:
+    """The least and the most places of a trace, which are the same once it is known.
+
+    `auto` reckons how many random places of a known trace pay.
+    """
     if trace is None:
         return place_counts(options, name="places")
     n = len(units(trace.reasoning, by=options["units"]))

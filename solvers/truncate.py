@@ -6,7 +6,8 @@ Arms: `cut:0.50` (of the grid) or `cut:0.50/2` (the second random cut), `no_reas
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+
+from numpy.random import Generator
 
 from troth import Asker, Item, Observation, Options, Trace
 from troth.asking import units
@@ -52,7 +53,7 @@ async def truncate(
     return await ask.together(*closed(item, trace, ask, starts, draw=baseline.draw))
 
 
-def place_cuts(n: int, trace: Trace, options: Options, rng: Any) -> list[Cut]:
+def place_cuts(n: int, trace: Trace, options: Options, rng: Generator) -> list[Cut]:
     """Where a trace of n units is cut, by the design that the option `cuts` names."""
     design = options["cuts"]
     if design == "grid":

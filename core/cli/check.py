@@ -5,15 +5,18 @@ from rich.console import Console
 from rich.markup import escape
 
 from troth.cli.given import options_of, pairs_of
-from troth.conformance import SEEDS, examine, names
+from troth.conformance import SEEDS, demands, examine, names
 from troth.host import host
 from troth.options import complete
 from troth.values import Probe
 
 _STYLE = {"passed": "green", "failed": "red", "excused": "yellow", "not applicable": "yellow"}
+_EPILOG = "\n\n".join(
+    ("The checks, in their order:", *(f"{name}: {line}" for name, line in demands().items()))
+)
 
 
-@click.command()
+@click.command(epilog=_EPILOG)
 @click.argument("name")
 @click.option(
     "--seeds",
@@ -22,9 +25,21 @@ _STYLE = {"passed": "green", "failed": "red", "excused": "yellow", "not applicab
     type=click.IntRange(min=10),
     help="Runs against known truth.",
 )
-@click.option("--only", multiple=True, type=click.Choice(names()), help="Run only this check.")
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(names()),
+    metavar="CHECK",
+    help="Run this check alone; may be repeated.",
+)
 @click.option("-T", "given", multiple=True, metavar="NAME=VALUE", help="An option of the probe.")
-@click.option("--excuse", "excuses", multiple=True, metavar="CHECK=REASON", help="A known failure.")
+@click.option(
+    "--excuse",
+    "excuses",
+    multiple=True,
+    metavar="CHECK=REASON",
+    help="A check that is known to fail, and why.",
+)
 def check(
     name: str,
     seeds: int,
@@ -35,7 +50,7 @@ def check(
     """Check the probe NAME on models whose faithfulness is known.
 
     Exits with 1 if a check fails. The last two checks take the most time: each makes 1,000 runs
-    of 300 items and counts the intervals that hold the exact value.
+    of 300 items and counts the intervals that hold the exact value; --seeds=100 makes fewer.
     """
     probe = host().get(Probe, name)
     console = Console()

@@ -71,7 +71,7 @@ class Row:
     help="Where Inspect's logs go.",
 )
 def demo(items: int, logs: Path) -> None:
-    """Measure models whose faithfulness is known, and compare with the truth.
+    """Measure models of known faithfulness against the truth.
 
     Needs no key, no GPU and no network. Every number comes from a run of Inspect.
     """

@@ -29,14 +29,14 @@ _STYLE = {"yes": "green", "no": "red", "refused": "red", "unclear": "yellow", "n
 
 @click.command()
 @click.option("--model", "name", required=True, help="As for Inspect: provider/name.")
-@click.option("--model-base-url", "base_url", help="Where it is served.")
+@click.option("--model-base-url", "base_url", help="The address at which it is served.")
 @click.option("-M", "given", multiple=True, metavar="NAME=VALUE", help="An argument of the model.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @click.option("--forget", "forgets", is_flag=True, help="Remove what was found before.")
 def doctor(
     name: str, base_url: str | None, given: tuple[str, ...], as_json: bool, forgets: bool
 ) -> None:
-    """Ask a model what can be done with it, in at most eight small calls.
+    """Ask a model, in at most eight small calls, what it can do.
 
     What is found is kept with its date, and overrules the table that `troth models` shows. What
     stays unclear leaves the table's entry as it is.
@@ -119,7 +119,7 @@ def _summary(found: Capabilities) -> str:
 
 def _probes(found: Capabilities) -> dict[str, str | None]:
     """Each installed probe, with why it cannot be used on a model, or None where it can."""
-    names = [name for name in host().names("probe") if not host().contest("probe", name)]
+    names = host().uncontested("probe")
     return {name: unmet(found, host().get(Probe, name).needs) for name in names}
 
 

@@ -13,6 +13,9 @@ from troth.host import host
 from troth.values import Capabilities, Probe
 
 _HEADINGS = ("family", "models", "shows", "continued", "probabilities", "probes", "dated")
+_SHOWN = _HEADINGS[:-1]
+_WIDTHS = {"shows": 9, "continued": 11, "probabilities": 13, "probes": 8}
+"""What a narrow terminal must leave to a column, so that no word of it is broken."""
 _PAGE = """\
 # What is known of each model
 
@@ -47,7 +50,7 @@ continued: *think*, *thinking* and *bracketed* are blocks (`<think>`, `<thinking
 @click.command()
 @click.option("--markdown", is_flag=True, help="The page docs/models.md, as it should stand.")
 def models(markdown: bool) -> None:
-    """Show what is known of each family of models, and which probes apply to it.
+    """Show what each family of models lets one do, and its probes.
 
     What `troth doctor` found on a model overrules this.
     """
@@ -55,26 +58,37 @@ def models(markdown: bool) -> None:
         click.echo(page(), nl=False)
         return
     shown = Table(box=None, pad_edge=False)
-    for heading in _HEADINGS:
-        shown.add_column(heading, overflow="fold")
-    probes = _probes(host().names("probe"))
+    for heading in _SHOWN:
+        shown.add_column(heading, overflow="fold", min_width=_WIDTHS.get(heading))
+    probes = [host().get(Probe, name) for name in host().uncontested("probe")]
+    served: dict[str, str] = {}
     for row in table():
-        shown.add_row(*map(escape, _cells(row, probes)))
+        applies = _applies(row, probes)
+        count = f"{len(applies)} of {len(probes)}"
+        served[", ".join(applies) or "none"] = count
+        shown.add_row(*map(escape, _cells(row, count)[: len(_SHOWN)]))
     console = Console()
     console.print(shown)
+    console.print()
+    for names, count in served.items():
+        console.print(escape(f"{count}: {names}"))
     console.print(
         "\nThe first row that fits holds. Ask a model itself: troth doctor --model <model>. "
-        "Sources and notes: docs/models.md."
+        "With dates, sources and notes: troth models --markdown."
     )
 
 
 def page() -> str:
     """The whole of docs/models.md."""
-    bundled = [offer.name for offer in host().all("probe") if offer.distribution == "troth"]
-    probes = _probes(bundled)
+    probes = [
+        host().get(Probe, name)
+        for name in host().uncontested("probe")
+        if host().offer("probe", name).distribution == "troth"
+    ]
     lines = [_line((*_HEADINGS, "source", "note")), "|" + " --- |" * (len(_HEADINGS) + 2)]
     for row in table():
-        family, names, *rest = _cells(row, probes, mark="`")
+        applies = ", ".join(_applies(row, probes)) or "none"
+        family, names, *rest = _cells(row, applies, mark="`")
         lines.append(_line((family, names, *rest, _source(row), row.note)))
     return _PAGE + "\n".join(lines) + "\n"
 
@@ -83,23 +97,22 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _probes(names: Sequence[str]) -> list[Probe]:
-    return [host().get(Probe, name) for name in names if not host().contest("probe", name)]
+def _applies(row: Row, probes: Sequence[Probe]) -> list[str]:
+    return [probe.name for probe in probes if unmet(row.found, probe.needs) is None]
 
 
-def _cells(row: Row, probes: Sequence[Probe], *, mark: str = "") -> tuple[str, ...]:
+def _cells(row: Row, probes: str, *, mark: str = "") -> tuple[str, ...]:
     found = row.found
     names = [
         f"{mark}{provider}/{model}{mark}" for provider in row.providers for model in row.models
     ]
-    applies = [probe.name for probe in probes if unmet(found, probe.needs) is None]
     return (
         row.family,
         ", ".join(names) + (f", at {row.base_url}" if row.base_url else ""),
         found.reasoning,
         _continued(found),
         "yes" if found.probabilities else "no",
-        ", ".join(applies) or "none",
+        probes,
         found.dated,
     )
 

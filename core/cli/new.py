@@ -15,10 +15,13 @@ from troth.host import SUITE, host
 @click.command()
 @click.argument("name")
 @click.option(
-    "--into", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="Where."
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The folder in which its own folder is made; this one, unless you say more.",
 )
 def new(name: str, into: Path) -> None:
-    """Write a plugin package NAME that offers one probe, with tests that pass."""
+    """Write a package NAME with one probe, and tests that pass."""
     module = name.replace("-", "_")
     root = into / name
     if problem := _problem(name, module):

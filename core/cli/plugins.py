@@ -12,7 +12,7 @@ _STYLE = {"loaded": "green", "failed": "red", "disabled": "yellow"}
 
 @click.command()
 def plugins() -> None:
-    """Show what is installed, what each plugin offers, what failed and why."""
+    """Show each plugin: what it offers, or why it failed."""
     console = Console()
     table = Table(box=None, pad_edge=False)
     for heading in ("plugin", "package", "state", "offers"):

@@ -1,5 +1,7 @@
 """`troth probes`: every probe with its claim, its needs, its options and what it costs."""
 
+from collections.abc import Iterable
+
 import click
 from rich.console import Console
 from rich.markup import escape
@@ -8,28 +10,28 @@ from rich.table import Table
 from troth.host import host
 from troth.options import complete
 from troth.tasks import COMMON
-from troth.values import Option, Probe
+from troth.values import Option, Probe, Quantity
 
 
 @click.command()
 @click.argument("name", required=False)
 def probes(name: str | None) -> None:
-    """List the probes, or show one of them with its options and quantities."""
+    """List the probes, or show one: its quantities and options."""
     console = Console()
     if name is not None:
         _one(console, host().get(Probe, name))
         return
     table = Table(box=None, pad_edge=False)
-    for heading in ("probe", "version", "calls", "package", "claim"):
-        table.add_column(heading, overflow="fold")
+    table.add_column("probe", no_wrap=True)
+    table.add_column("calls", no_wrap=True)
+    table.add_column("claim", overflow="fold")
     for offer in host().all("probe"):
-        probe = host().get(Probe, offer.name) if not _contest(offer.name) else None
+        contest = host().contest("probe", offer.name)
+        probe = None if contest else host().get(Probe, offer.name)
         table.add_row(
             escape(offer.name),
-            probe.version if probe else "",
             _calls(probe) if probe else "",
-            escape(f"{offer.distribution} {offer.version}"),
-            escape(probe.claim if probe else f"contested: {_contest(offer.name)}"),
+            escape(probe.claim if probe else f"contested: {contest}"),
         )
     console.print(table)
     console.print(
@@ -38,21 +40,37 @@ def probes(name: str | None) -> None:
     )
 
 
-def _contest(name: str) -> str | None:
-    return host().contest("probe", name)
-
-
 def _calls(probe: Probe) -> str:
     calls = probe.calls(complete(probe.options, {}, owner=probe.name), None)
     return f"{calls.least}" if calls.least == calls.most else f"{calls.least}-{calls.most}"
 
 
 def _one(console: Console, probe: Probe) -> None:
-    console.print(f"[bold]{escape(probe.name)}[/] {probe.version}\n{escape(probe.claim)}\n")
-    console.print(f"needs: {escape(', '.join(sorted(probe.needs)) or 'nothing but an answer')}")
-    console.print(f"calls a sample and draw beyond the baseline: {_calls(probe)}\n")
+    offer = host().offer("probe", probe.name)
+    by_default = complete(probe.options, {}, owner=probe.name)
+    package = escape(f"{offer.distribution} {offer.version}")
+    console.print(f"[bold]{escape(probe.name)}[/] {probe.version}, of {package}")
+    console.print(f"{escape(probe.claim)}\n")
+    console.print(f"needs: {_listed(sorted(probe.needs)) or 'nothing but an answer'}")
+    console.print(f"calls a sample and draw beyond the baseline: {_calls(probe)}")
+    console.print(f"roles that it asks by default: {_listed(probe.roles(by_default)) or 'none'}")
+    console.print(
+        f"takes from items that bring them: {_listed(sorted(probe.takes)) or 'nothing'}\n"
+    )
+    _quantities(console, probe.quantities)
+    own = f"in troth/suite {escape(probe.name)}.name=value"
+    _options(console, f"\nIts own options (-T name=value, {own})", probe.options)
+    _options(console, "\nOptions of every task", COMMON)
+    console.print("\nA source has options too: troth items <source>.")
+
+
+def _listed(names: Iterable[str]) -> str:
+    return escape(", ".join(dict.fromkeys(names)))
+
+
+def _quantities(console: Console, quantities: tuple[Quantity, ...]) -> None:
     table = Table("quantity", "range", "better", "meaning", box=None, pad_edge=False)
-    for quantity in probe.quantities:
+    for quantity in quantities:
         table.add_row(
             escape(quantity.name),
             escape(f"{quantity.low:g} to {quantity.high:g}"),
@@ -60,16 +78,21 @@ def _one(console: Console, probe: Probe) -> None:
             escape(quantity.meaning),
         )
     console.print(table)
-    _options(console, "\nIts own options (-T name=value)", probe.options)
-    _options(console, "\nOptions of every task", COMMON)
 
 
 def _options(console: Console, title: str, options: tuple[Option, ...]) -> None:
     console.print(f"{title}:")
-    table = Table("option", "default", "what it does", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("option", "default", "what it does"):
+        table.add_column(heading, overflow="fold")
     for option in options:
-        table.add_row(escape(option.name), escape(_default(option)), escape(option.help))
+        table.add_row(escape(option.name), escape(_default(option)), escape(_help(option)))
     console.print(table)
+
+
+def _help(option: Option) -> str:
+    unsaid = [str(choice) for choice in option.choices if str(choice) not in option.help]
+    return f"{option.help}: {', '.join(map(str, option.choices))}" if unsaid else option.help
 
 
 def _default(option: Option) -> str:

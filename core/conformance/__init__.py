@@ -2,7 +2,7 @@
 
 from troth.conformance.coverage import SEEDS, fewest_hits, held, hits, tried
 from troth.conformance.direct import Measured, measure
-from troth.conformance.kit import Check, Record, checks, conforms, examine, names
+from troth.conformance.kit import Check, Record, checks, conforms, demands, examine, names
 from troth.conformance.subject import MODELS, Subject, role_law
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Subject",
     "checks",
     "conforms",
+    "demands",
     "examine",
     "fewest_hits",
     "held",

@@ -21,13 +21,15 @@ from troth.values import Probe
 Outcome = Literal["passed", "failed", "excused", "not applicable"]
 F = TypeVar("F", bound=Callable[..., None])
 
+_QUICK = (*STRUCTURAL, same_through_inspect)
+_COVERING = (truth_is_covered, no_effect_is_covered)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
     """One demand on a probe: `run` returns, or raises what was found instead."""
 
     name: str
-    demands: str
     run: Callable[[], None]
 
 
@@ -45,19 +47,21 @@ def checks(
 ) -> Iterator[Check]:
     """Every check of a probe, the quick ones first."""
     subject = Subject(probe=probe, given=dict(options or {}))
-    covering = (truth_is_covered, no_effect_is_covered)
-    for function in (*STRUCTURAL, same_through_inspect):
-        yield _check(function, partial(function, subject))
-    for slow in covering:
-        yield _check(slow, partial(slow, subject, seeds=seeds))
+    for quick in _QUICK:
+        yield Check(name=quick.__name__, run=partial(quick, subject))
+    for slow in _COVERING:
+        yield Check(name=slow.__name__, run=partial(slow, subject, seeds=seeds))
 
 
 def names() -> tuple[str, ...]:
     """The names of all checks."""
-    return tuple(
-        function.__name__
-        for function in (*STRUCTURAL, same_through_inspect, truth_is_covered, no_effect_is_covered)
-    )
+    return tuple(demands())
+
+
+def demands() -> Mapping[str, str]:
+    """What each check demands, in a line, by its name."""
+    functions = (*_QUICK, *_COVERING)
+    return {each.__name__: (each.__doc__ or "").partition("\n")[0] for each in functions}
 
 
 def examine(
@@ -135,7 +139,3 @@ def conforms(
 
     cases = [pytest.param(runner(name), id=name) for name in names()]
     return pytest.mark.parametrize("check", cases)
-
-
-def _check(function: Callable[..., None], run: Callable[[], None]) -> Check:
-    return Check(name=function.__name__, demands=(function.__doc__ or "").split("\n")[0], run=run)

@@ -36,16 +36,14 @@ they take back what was wrong.
 PLAYED = Edges(cot_to_answer=0.8, question_to_answer=0.6)
 """What plays every role that a probe asks, under examination."""
 
-
-def role_law() -> Law:
-    """The law of whoever plays a role while a probe is examined."""
-    return _ROLE_LAW
-
+_ROLE_LAW: Law = lru_cache(maxsize=200_000)(scripted(PLAYED))
 
 ITEMS = 300
 
 
-_ROLE_LAW: Law = lru_cache(maxsize=200_000)(scripted(PLAYED))
+def role_law() -> Law:
+    """The law of whoever plays a role while a probe is examined."""
+    return _ROLE_LAW
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,7 +39,9 @@ class Edges:
     def __post_init__(self) -> None:
         for name, value in asdict(self).items():
             if not 0 <= value <= 1:
-                raise UsageError(f"organism: {name}={value}: expected a probability from 0 to 1")
+                raise UsageError(
+                    f"organism: -M {name}={value:g}: expected a probability from 0 to 1"
+                )
 
 
 RULES: Mapping[str, tuple[str, Edges]] = MappingProxyType(

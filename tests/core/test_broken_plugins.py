@@ -81,6 +81,14 @@ def test_other_runs_work_beside_broken_plugins(command: Command) -> None:
 
 
 @pytest.mark.usefixtures("broken")
+def test_a_suite_of_all_probes_leaves_a_contested_one_out_and_says_so(command: Command) -> None:
+    ran = command("inspect", "eval", "troth/suite", *EVAL)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "troth/shared: probe 'shared' is offered by left" in ran.stderr
+    assert "reasoning_known" in ran.stdout
+
+
+@pytest.mark.usefixtures("broken")
 @pytest.mark.parametrize(
     ("name", "message"),
     [

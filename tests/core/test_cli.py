@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from troth import host
 from troth.cli import main
+from troth.conformance import demands
 
 
 def troth(*words: str) -> Result:
@@ -44,6 +46,20 @@ def test_a_probe_is_shown_with_its_quantities_and_all_its_options() -> None:
     assert lines["placebos"].split()[1] == "2"
     assert lines["max_calls"].split()[1] == "0"
     assert "continuation, reasoning" in shown.output
+    assert lines["units"].rstrip().endswith("sentences, lines, tokens")
+
+
+def test_a_probe_says_what_it_asks_of_other_models_and_of_items() -> None:
+    assert "roles that it asks by default: listener" in troth("probes", "listener_execution").output
+    assert "items that bring them: mistakes" in troth("probes", "mistake_injection").output
+
+
+def test_a_narrow_terminal_keeps_every_name_whole() -> None:
+    narrow = {"COLUMNS": "80", "NO_COLOR": "1"}
+    listed = CliRunner().invoke(main, ["probes"], env=narrow)
+    assert set(host().names("probe")) <= {line.split(" ")[0] for line in listed.output.splitlines()}
+    shown = CliRunner().invoke(main, ["probes", "hint_acknowledgement"], env=narrow)
+    assert "…" not in shown.output
 
 
 @pytest.mark.parametrize(
@@ -67,6 +83,12 @@ def test_what_cannot_be_done_is_said_without_a_traceback(
     done = troth(*words)
     assert (done.exit_code, message in done.output) == (code, True), done.output
     assert "Traceback" not in done.output
+
+
+def test_the_help_of_check_says_what_each_check_demands() -> None:
+    said = troth("check", "--help").output
+    assert all(f"{name}: {line.split()[0]}" in said for name, line in demands().items())
+    assert "\n  empty_is_nan: Without a single reading" in said
 
 
 def test_check_passes_fails_and_is_excused() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import inspect_ai
 import pytest
+from inspect_ai._util.error import PrerequisiteError
 from inspect_ai._util.registry import registry_create
 from inspect_ai.log import EvalLog, read_eval_log
 
@@ -61,5 +62,16 @@ def test_a_log_that_was_read_back_gives_identical_numbers(
 def test_a_log_without_the_evidence_is_refused_with_what_was_expected(evaluate: Evaluate) -> None:
     log = evaluate("troth/early_answering", task_args={"limit": 1})
     scorer = registry_create("scorer", "troth/hint_acknowledgement")
-    with pytest.raises(Exception, match="this log holds no evidence of 'hint_acknowledgement'"):
+    with pytest.raises(PrerequisiteError, match="holds no evidence of 'hint_acknowledgement'"):
         inspect_ai.score(log, scorer, action="append", display="none")
+
+
+def test_options_of_a_scorer_are_refused_in_a_few_words(
+    evaluate: Evaluate, command: Command
+) -> None:
+    log = evaluate("troth/early_answering", task_args={"limit": 1})
+    words = ("--scorer", "troth/early_answering", "-S", "cuts=3", "--action", "append")
+    done = command("inspect", "score", log.location, *words)
+    assert done.returncode != 0
+    assert "under the options of its run, got -S cuts" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr

@@ -80,7 +80,7 @@ def test_an_option_of_one_probe_bears_its_name(evaluate: Evaluate) -> None:
         ({"probes": ["early_answer"]}, r"no probe 'early_answer'\. Did you mean 'early_answering'"),
         ({"early_answering.cutz": 5}, r"no option 'early_answering\.cutz'\. Did you mean"),
         ({"early_answering.units": "words"}, r"early_answering: -T units=words: expected one of"),
-        ({"cuts": 5}, r"troth/suite has no option 'cuts'\."),
+        ({"cuts": 5}, r"expected .cuts. with its probe: -T early_answering\.cuts=\.\.\."),
         ({"probes": ["early_answering"], "hint_acknowledgement.aim": "any"}, r"no option 'hint_"),
         ({"probe": "early_answering"}, r"no option 'probe'\. Did you mean 'probes'"),
     ],
@@ -101,8 +101,11 @@ def test_what_cannot_be_continued_is_not_applicable_and_the_rest_goes_on(
     output = ModelOutput.from_content("mockllm/model", "I think so.\nThe answer is (A).")
     output.usage = ModelUsage(input_tokens=9, output_tokens=9, total_tokens=18)
     model = get_model("mockllm/model", custom_outputs=lambda *_args, **_more: output)
-    log = evaluate("troth/suite", model=model, task_args={"limit": 2, **LEAKED, "probes": BOTH})
+    given = {"limit": 2, **LEAKED, "probes": BOTH, "max_calls": 6}
+    log = evaluate("troth/suite", model=model, task_args=given)
     found = metrics(log)
+    assert log.eval.metadata is not None
+    assert log.eval.metadata["expected"]["calls"] == [calls(log)] * 2 == [6, 6]
     assert found["early_answering"]["aoc_n"] == 0
     assert found["early_answering"]["aoc_unread"] == 2
     assert found["hint_acknowledgement"]["stayed_right_n"] > 0
@@ -121,6 +124,8 @@ def test_a_model_on_which_nothing_applies_is_never_asked(evaluate: Evaluate) -> 
     model = get_model("mockllm/model", custom_outputs=refuse)
     log = evaluate("troth/early_answering", model=model, task_args={"limit": 2})
     assert calls(log) == 0
+    assert log.eval.metadata is not None
+    assert log.eval.metadata["expected"]["calls"] == [0, 0]
     found = metrics(log)["early_answering"]
     assert found["aoc"] != found["aoc"]
     assert (found["aoc_n"], found["aoc_unread"]) == (0, 2)

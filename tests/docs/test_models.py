@@ -29,6 +29,15 @@ def test_the_page_says_what_each_family_can_do() -> None:
     assert "early_answering" not in cells["Claude 4.6 and later"][5]
 
 
+def test_a_narrow_terminal_breaks_no_finding() -> None:
+    shown = CliRunner().invoke(main, ["models"], env={"COLUMNS": "80", "NO_COLOR": "1"})
+    probes = len(host().names("probe"))
+    counted = [
+        line for line in shown.output.splitlines() if line.rstrip().endswith(f" of {probes}")
+    ]
+    assert len(counted) == len(table())
+
+
 def test_the_terminal_shows_every_family_and_probe() -> None:
     env = {"COLUMNS": "400", "NO_COLOR": "1"}
     shown = CliRunner().invoke(main, ["models"], env=env)
