@@ -19,6 +19,9 @@ from troth.solvers.designs import (
 )
 from troth.solvers.writing import writings
 
+HowMany = Callable[[Trace, Options], int]
+"""How many random places of a trace pay."""
+
 UNITS = Option(
     name="units",
     default="sentences",
@@ -106,23 +109,18 @@ def regenerated_calls(options: Options, trace: Trace | None) -> Calls:
 
 
 def edit_calls(
-    options: Options, trace: Trace | None, *, a_place: int, fixed: int, auto: Any
+    options: Options, trace: Trace | None, *, a_place: int, fixed: int, auto: HowMany
 ) -> Calls:
     """The arms of each place, the writer's calls for it, and what is asked once a trace."""
-    least, most = counts(options, trace, auto=auto)
+    least, most = _counts(options, trace, auto=auto)
     if most == 0:
         return Calls(least=0, most=0)
     fewest, more = writings(options, known=trace is not None)
     return Calls(least=(a_place + fewest) * least + fixed, most=(a_place + more) * most + fixed)
 
 
-def counts(
-    options: Options, trace: Trace | None, *, auto: Callable[[Trace, Options], int]
-) -> tuple[int, int]:
-    """The least and the most places of a trace, which are the same once it is known.
-
-    `auto` reckons how many random places of a known trace pay.
-    """
+def _counts(options: Options, trace: Trace | None, *, auto: HowMany) -> tuple[int, int]:
+    """The least and the most places of a trace, which are the same once it is known."""
     if trace is None:
         return place_counts(options, name="places")
     n = len(units(trace.reasoning, by=options["units"]))
