@@ -25,7 +25,6 @@ __all__ = [
     "reasoning_part",
     "roles",
     "stance_of",
-    "stated_option",
 ]
 
 JUDGE = "judge"
