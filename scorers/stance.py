@@ -26,7 +26,6 @@ __all__ = [
     "reasoning_part",
     "roles",
     "stance_of",
-    "stated_option",
 ]
 
 JUDGE = "judge"
