@@ -1,6 +1,7 @@
 """`troth items`: every source of items, what comes with them, some of them, or all in a file."""
 
 from pathlib import Path
+from typing import get_args
 
 import click
 from rich.console import Console
@@ -8,14 +9,16 @@ from rich.markup import escape
 from rich.table import Table
 
 from troth.cli.given import options_of
+from troth.cli.options import print_options
 from troth.datasets import Sourced, load_items, source_options
 from troth.errors import ItemError, UsageError
 from troth.host import host
 from troth.options import reject_unknown
 from troth.sources import write_items
-from troth.values import Item, Probe, Source, question_text
+from troth.values import Item, Probe, Source, Supply, question_text
 
 _SHOWN = 2000
+_SUPPLIES = frozenset(get_args(Supply))
 _ROOMY = 110
 """The width from which on there is room for claims too."""
 
@@ -35,7 +38,9 @@ def items(
     seed: int,
     given: tuple[str, ...],
 ) -> None:
-    """List the sources of items, or show or write the items of the source or file NAME.
+    """List the sources of items, or show or write those of NAME.
+
+    NAME is a source or a file.
 
     A file that --write makes is read back by `-T source=FILE`, to the same items.
     """
@@ -75,7 +80,7 @@ def _all(console: Console) -> None:
     console.print(table)
     console.print(
         "\n[bold]probes[/]: those for which the items bring all that is needed; for others a model "
-        "in a role makes it. [bold]brings[/]: counterfactuals, factors, mistakes, rewordings.\n"
+        f"in a role makes it. [bold]brings[/]: which of {', '.join(sorted(_SUPPLIES))}.\n"
         "More of one: troth items SOURCE; some of its items: --show 3. "
         "Take it: inspect eval troth/PROBE --model MODEL -T source=SOURCE."
     )
@@ -91,7 +96,7 @@ def _row(name: str) -> tuple[str, ...]:
         _size(source),
         source.licence,
         f"{len(served)} of {len(served) + len(rest)}",
-        " ".join(sorted(each[:2] for each in source.supplies)) or "-",
+        "all" if source.supplies == _SUPPLIES else " ".join(sorted(source.supplies)) or "-",
         source.claim,
     )
 
@@ -108,19 +113,12 @@ def _one(console: Console, name: str) -> None:
         lacking = ", ".join(sorted(probe.takes - source.supplies))
         console.print(f"{escape(probe.name)}: a model in a role makes the {lacking}")
     if source.options:
-        table = Table("option", "default", "what it does", box=None, pad_edge=False)
-        for option in source.options:
-            default = option.default
-            shown = ",".join(map(str, default)) if isinstance(default, tuple) else str(default)
-            table.add_row(escape(option.name), escape(shown or "none"), escape(option.help))
-        console.print("\nIts own options (-T name=value):")
-        console.print(table)
+        print_options(console, "Its own options (-T name=value)", source.options)
 
 
 def _served(source: Source) -> tuple[list[str], list[Probe]]:
     """The probes for which the items bring all that is taken from items, and the others."""
-    names = [name for name in host().names("probe") if not host().contest("probe", name)]
-    probes = [host().get(Probe, name) for name in names]
+    probes = [host().get(Probe, name) for name in host().uncontested("probe")]
     served = [probe.name for probe in probes if probe.takes <= source.supplies]
     return served, [probe for probe in probes if probe.name not in served]
 

@@ -7,10 +7,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from troth.cli.options import print_options
 from troth.host import host
 from troth.options import complete
 from troth.tasks import COMMON
-from troth.values import Option, Probe, Quantity
+from troth.values import Probe, Quantity
 
 
 @click.command()
@@ -59,8 +60,8 @@ def _one(console: Console, probe: Probe) -> None:
     )
     _quantities(console, probe.quantities)
     own = f"in troth/suite {escape(probe.name)}.name=value"
-    _options(console, f"\nIts own options (-T name=value, {own})", probe.options)
-    _options(console, "\nOptions of every task", COMMON)
+    print_options(console, f"Its own options (-T name=value, {own})", probe.options)
+    print_options(console, "Options of every task", COMMON)
     console.print("\nA source has options too: troth items <source>.")
 
 
@@ -78,24 +79,3 @@ def _quantities(console: Console, quantities: tuple[Quantity, ...]) -> None:
             escape(quantity.meaning),
         )
     console.print(table)
-
-
-def _options(console: Console, title: str, options: tuple[Option, ...]) -> None:
-    console.print(f"{title}:")
-    table = Table(box=None, pad_edge=False)
-    for heading in ("option", "default", "what it does"):
-        table.add_column(heading, overflow="fold")
-    for option in options:
-        table.add_row(escape(option.name), escape(_default(option)), escape(_help(option)))
-    console.print(table)
-
-
-def _help(option: Option) -> str:
-    unsaid = [str(choice) for choice in option.choices if str(choice) not in option.help]
-    return f"{option.help}: {', '.join(map(str, option.choices))}" if unsaid else option.help
-
-
-def _default(option: Option) -> str:
-    if isinstance(option.default, tuple | list):
-        return ",".join(map(str, option.default)) or "none"
-    return str(option.default)

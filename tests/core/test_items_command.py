@@ -24,7 +24,8 @@ def row(shown: Result, name: str) -> str:
 def test_every_source_is_listed_with_size_licence_and_what_comes_with_it() -> None:
     shown = items()
     assert shown.exit_code == 0
-    assert "co fa mi re" in row(shown, "puzzles")
+    assert "all" in row(shown, "puzzles").split()
+    assert "counterfactuals" in row(shown, "rfeval")
     assert "13 of 13" in row(shown, "puzzles")
     assert "6 of 13" in row(shown, "mmlu")
     assert "any number" in row(shown, "puzzles")
