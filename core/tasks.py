@@ -16,7 +16,7 @@ from troth.asking.openings import ANSWER_START
 from troth.asking.outcomes.clients import limits_of
 from troth.asking.roads.connect import Switchboard, given_template, known
 from troth.asking.roads.line import AUTO, Manner
-from troth.asking.roles import not_cast
+from troth.asking.roles import crowded, not_cast
 from troth.codec import pack
 from troth.cost import Chosen, Cost, check_affordable, expected
 from troth.datasets import Sourced, dataset, json_options, load_items, source_options
@@ -296,3 +296,6 @@ def _announce(
         sys.stderr.write(f"{model}: {age} --model {model}\n")
     for probe, reason in left_out.items():
         sys.stderr.write(f"troth/{probe} on {model}: {reason}\n")
+    run = [each for each in planned.chosen if each.probe.name not in left_out]
+    for note in crowded(each.probe.roles(each.options) for each in run):
+        sys.stderr.write(f"troth/{name}: {note}\n")

@@ -1,7 +1,7 @@
 """Who plays a role: the models that Inspect was given for it, never the one under test."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from inspect_ai.model import Model, model_roles
 
@@ -35,3 +35,16 @@ def not_cast(roles: Iterable[str]) -> str | None:
                 f"(--model-role {role}=A,B,C) or ask fewer"
             )
     return None
+
+
+def crowded(casts: Iterable[Iterable[str]]) -> Iterator[str]:
+    """What to say of each role for which more models came than any of these casts names."""
+    wanted: Counter[str] = Counter()
+    for roles in casts:
+        wanted |= Counter(roles)
+    for role, count in wanted.items():
+        if (named := len(models_of(role))) > count:
+            yield (
+                f"the role {role!r} is played by {named} models, where {count} would do; an option "
+                "of the probe may ask more of them"
+            )

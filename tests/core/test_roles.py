@@ -79,9 +79,13 @@ def test_too_few_for_a_role_is_an_error_before_the_first_call(command: Command) 
     assert "expected 2 models for the role 'listener', and 1 came" in said
     assert "--model-role listener=A,B,C" in said
     assert logs(command) == []
-    said = run(command, *words, "--model-role", "listener=organism/terse,organism/posthoc")
+    two = ("--model-role", "listener=organism/terse,organism/posthoc")
+    said = run(command, *words, *two)
     [log] = logs(command)
     assert log.status == "success", said
+    assert "would do" not in said
+    said = run(command, "troth/listener_execution", *MODEL, *two)
+    assert "the role 'listener' is played by 2 models, where 1 would do" in said
 
 
 @pytest.mark.usefixtures("echoes")
