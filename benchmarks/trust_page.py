@@ -40,7 +40,7 @@ def page(results: Sequence[Result]) -> str:
 def _summary(results: Sequence[Result]) -> Iterator[str]:
     versions = sorted({version for each in results for version in each["puzzles"]})
     told = " and ".join(versions)
-    yield f"The puzzles are those of the source's revision {told} (docs/items.md tells of it).\n"
+    yield f"The puzzles are of revision {told} of their source, of which docs/items.md tells.\n"
     cells = [(count, each["runs"]) for each in results for count in each["counts"].values()]
     enough = sum(count >= fewest_hits(runs) for count, runs in cells)
     held, runs = (sum(part) for part in zip(*cells, strict=True))
