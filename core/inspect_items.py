@@ -1,7 +1,6 @@
 """The multiple-choice questions in the dataset of any Inspect task, which is made and never run."""
 
 from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
 from functools import partial
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
@@ -20,7 +19,7 @@ from inspect_ai.model import ChatMessageUser, ContentText
 from pydantic_core import to_json
 
 from troth.errors import ItemError, UsageError
-from troth.options import reject_unknown
+from troth.options import did_you_mean, reject_unknown
 from troth.sources.files.complaints import complaint
 from troth.sources.files.fields import item_from
 from troth.sources.files.mapping import Fields
@@ -161,8 +160,8 @@ def _described(name: str, task: Task) -> dict[str, Any]:
 def _or_near(name: str) -> str:
     infos = [registry_info(each) for each in registry_find(lambda info: info.type == "task")]
     names = [info.name for info in infos if not info.name.startswith("troth/")]
-    near = get_close_matches(name, names, n=1)
-    return f". Did you mean {near[0]!r}?" if near else "; is its package installed?"
+    hint = did_you_mean(name, names)
+    return f".{hint}" if hint else "; is its package installed?"
 
 
 def _kind(value: Any) -> str:

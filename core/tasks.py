@@ -217,10 +217,14 @@ def _left_out(planned: Plan, can: Capabilities) -> Mapping[str, str]:
     return {name: reason for name, reason in reasons.items() if reason}
 
 
+def _asked(planned: Plan, left_out: Mapping[str, str]) -> Sequence[Chosen]:
+    return [each for each in planned.chosen if each.probe.name not in left_out]
+
+
 def _cost(planned: Plan, left_out: Mapping[str, str]) -> Cost:
     """What the probes that will be run cost, within the limit."""
-    run = [each for each in planned.chosen if each.probe.name not in left_out]
-    cost = expected(planned.sourced.items, run, draws=planned.common["draws"])
+    asked = _asked(planned, left_out)
+    cost = expected(planned.sourced.items, asked, draws=planned.common["draws"])
     check_affordable(cost, planned.common["max_calls"] or None)
     return cost
 
@@ -296,6 +300,6 @@ def _announce(
         sys.stderr.write(f"{model}: {age} --model {model}\n")
     for probe, reason in left_out.items():
         sys.stderr.write(f"troth/{probe} on {model}: {reason}\n")
-    run = [each for each in planned.chosen if each.probe.name not in left_out]
-    for note in crowded(each.probe.roles(each.options) for each in run):
+    asked = _asked(planned, left_out)
+    for note in crowded(each.probe.roles(each.options) for each in asked):
         sys.stderr.write(f"troth/{name}: {note}\n")
