@@ -15,7 +15,7 @@ from troth.asking import alone_prompt, stated_option, units
 from troth.solvers.counterfactual_writing import TASK, Argument, argument
 from troth.solvers.starts import Start, carried_on, closed_for_odds, no_odds, odds_missing
 from troth.solvers.unasked import EMPTY_TRACE, unasked
-from troth.solvers.writing import BY, signed
+from troth.solvers.writing import BY, signed, writings
 
 ARM = "counterfactual"
 PLACEBO = f"placebo:{ARM}"
@@ -78,13 +78,13 @@ def calls(options: Options, trace: Trace | None) -> Calls:
     if trace is not None and not trace.reasoning.strip():
         return Calls(least=0, most=0)
     alone, closed = options["stance"] == "alone", bool(options.get("probabilities"))
-    single = trace is None or len(units(trace.reasoning, by=options["units"])) < 2
-    an_arm = 1 + alone + closed
-    controls = int(alone) + int(closed) + (options["by"] == "writer")
-    least = (1 if single else 2) * an_arm + controls
-    if trace is not None:
-        return Calls(least=least, most=least)
-    return Calls(least=0, most=2 * an_arm + controls + (options["by"] == "auto"))
+    fewest, more = writings(options, known=trace is not None)
+    an_arm, controls = 1 + alone + closed, int(alone) + int(closed)
+    if trace is None:
+        return Calls(least=0, most=2 * an_arm + controls + more)
+    arms = 1 if len(units(trace.reasoning, by=options["units"])) < 2 else 2
+    exact = arms * an_arm + controls + fewest
+    return Calls(least=exact, most=exact)
 
 
 def _starts(trace: Trace, made: Argument, options: Options) -> Sequence[Start]:
