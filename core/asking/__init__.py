@@ -1,12 +1,12 @@
 """How a model is asked: what it can do, its reasoning split from its answer, prefixes continued."""
 
 from troth.asking.alone import alone_hash, alone_prompt, quoted
+from troth.asking.answers.probabilities import option_probabilities
+from troth.asking.answers.reading import Answer, find_answer, read_option, stated_option
 from troth.asking.asker import ItemAsker, answer_prompt, reasoning_prompt, stable_seed
 from troth.asking.budget import Budget
-from troth.asking.concluding import stated_option
 from troth.asking.judging import Judge, Ruling, judges, ruled
 from troth.asking.known.capabilities import base_url_of, capabilities, capabilities_of, unmet
-from troth.asking.parsing import option_probabilities, read_option
 from troth.asking.splitting.blocks import Split
 from troth.asking.splitting.replies import split, units
 from troth.asking.tags import TAGS, Tag
@@ -14,6 +14,7 @@ from troth.asking.wire import Wire, WireReply
 
 __all__ = [
     "TAGS",
+    "Answer",
     "Budget",
     "ItemAsker",
     "Judge",
@@ -28,6 +29,7 @@ __all__ = [
     "base_url_of",
     "capabilities",
     "capabilities_of",
+    "find_answer",
     "judges",
     "option_probabilities",
     "quoted",

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from troth.asking.answers.probabilities import option_probabilities
 from troth.asking.openings import Start
-from troth.asking.parsing import option_probabilities
 from troth.asking.traces import ReadTrace, answer_of, trace_of
 from troth.asking.wire import Wire, WireReply
 from troth.errors import UsageError

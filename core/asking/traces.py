@@ -1,10 +1,11 @@
 """From a reply to the trace that it is: reasoning, answer, the option, or the reason why none."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
+from troth.asking.answers.reading import read_continued_option, read_option
 from troth.asking.outcomes.fates import EMPTY, LENGTH_STOP
-from troth.asking.parsing import read_continued_option, read_option
 from troth.asking.splitting.replies import split
 from troth.asking.wire import WireReply
 from troth.values import Form, Trace
@@ -37,12 +38,17 @@ def trace_of(
         return None
     continues = opened != "plain"
     parts = split(
-        reply.text, reply.reasoning, opened=continues, block=opened if continues else block
+        reply.text,
+        reply.reasoning,
+        opened=continues,
+        block=opened if continues else block,
+        options=options,
     )
-    option, unread = read_option(parts.answer, options)
+    option, unread = read_option(parts.prose or parts.answer, options)
     if reply.stop == "max_tokens" and parts.form == "plain":
         # It may be the inside of a block that a template opened, of which nothing is seen.
         option = None
+        parts = replace(parts, reasoning=parts.prose, answer="")
     if option is None:
         unread = _outcome(reply, _UNCLOSED if parts.unclosed else unread, text=parts.answer)
     return Trace(

@@ -46,7 +46,7 @@ CALLED = "<|channel|>commentary to=functions.look <|constrain|>json<|message|>{}
         ),
         (f"{SAID}d<|return|>", None, "", "d", "harmony"),
         ("analysisWe see a.assistantfinalThe answer", None, "We see a.", "The answer", "harmony"),
-        ("analysis of it. assistantfinal", None, "", "analysis of it. assistantfinal", "plain"),
+        ("analysis of it. assistantfinal", None, "analysis of it.", "assistantfinal", "plain"),
         ("So analysisWe.assistantfinalB", None, "", "So analysisWe.assistantfinalB", "plain"),
         ("One. Two.\nThe answer is (A).", None, "One. Two.", "The answer is (A).", "plain"),
         ("**Therefore, the answer is (B)**", None, "", "**Therefore, the answer is (B)**", "plain"),

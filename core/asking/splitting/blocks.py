@@ -22,12 +22,17 @@ _INDENT = 16
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Split:
-    """A reply taken apart: its reasoning, what follows, and whether a think block was left open."""
+    """A reply taken apart: its reasoning, what follows, and whether a think block was left open.
+
+    `prose` is the text in which the statement of the answer is to be looked for, where that is
+    more than the answer: all of a reply in plain prose.
+    """
 
     reasoning: str
     answer: str
     form: Form
     unclosed: bool = False
+    prose: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

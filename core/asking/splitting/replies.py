@@ -1,29 +1,34 @@
 """Reasoning split from answer, in every shape that models return it; a trace split into units."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from troth.asking.answers.reading import find_answer
 from troth.asking.splitting.blocks import PAIRED, Split, begins_with_block, split_blocks
 from troth.asking.splitting.harmony import split_harmony
-from troth.values import Form
+from troth.values import LETTERS, Form
 
-_FINAL = re.compile(
-    r"^[ \t*#>]{0,8}(?:so|thus|therefore|hence)?,? ?the (?:best |final |right |correct )?answer is",
-    re.IGNORECASE | re.MULTILINE,
-)
 _SENTENCE_END = re.compile(r"[.!?।؟…][\"'”’)\]]{0,3}(?=\s|$)|[。！？]|\n+")
 _LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
 
 
 def split(
-    text: str, reasoning: str | None = None, *, opened: bool = False, block: Form = "think"
+    text: str,
+    reasoning: str | None = None,
+    *,
+    opened: bool = False,
+    block: Form = "think",
+    options: Sequence[str] = LETTERS,
 ) -> Split:
     """Take a reply apart.
 
     Reasoning comes in a field of its own, in Harmony's analysis channel, in blocks, before a lone
     closing tag (the template opened it), after a lone opening tag (the model never closed it), or
-    as plain text before the statement of the answer. Which tags count:
+    as plain text before the statement of the answer. Where that stands decides the same grammar
+    that reads the answer (troth.asking.answers); it holds for the text after an empty block too.
+    Which tags count:
 
     - The answer is what follows the last closing tag; all before it is reasoning, from the first
       opening tag on. So a tag that the reasoning quotes never makes an answer of the rest of it,
@@ -40,15 +45,20 @@ def split(
         opened: Whether the reply begins inside a block that was opened before it. Without a
             closing tag it is then reasoning, and no answer.
         block: The form of a reasoning in a field of its own, and of a block opened before.
+        options: The item's options, by which a plain text may state its answer.
     """
     if reasoning is not None and reasoning.strip():
         return _beside(text, reasoning.strip(), block)
     inside = block if opened and block in PAIRED else None
-    return (
-        split_harmony(text, opened=opened and block == "harmony")
-        or split_blocks(text, opened=inside)
-        or _plain(text)
+    parts = split_harmony(text, opened=opened and block == "harmony") or split_blocks(
+        text, opened=inside
     )
+    if parts is None:
+        return _plain(text, options)
+    if parts.reasoning or opened:
+        return parts
+    prose = _plain(parts.answer, options)
+    return prose if prose.reasoning else parts
 
 
 def _beside(text: str, reasoning: str, block: Form) -> Split:
@@ -62,12 +72,12 @@ def _beside(text: str, reasoning: str, block: Form) -> Split:
     )
 
 
-def _plain(text: str) -> Split:
-    finals = list(_FINAL.finditer(text))
-    if finals:
-        at = finals[-1].start()
-        return Split(reasoning=text[:at].strip(), answer=text[at:].strip(), form="plain")
-    return Split(reasoning="", answer=text.strip(), form="plain")
+def _plain(text: str, options: Sequence[str]) -> Split:
+    """A reply in prose: all that stands before the statement of its answer is reasoning."""
+    at = find_answer(text, options).start
+    return Split(
+        reasoning=text[:at].strip(), answer=text[at:].strip(), form="plain", prose=text.strip()
+    )
 
 
 def units(reasoning: str, *, by: str = "sentences") -> tuple[str, ...]:

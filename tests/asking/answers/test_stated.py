@@ -23,7 +23,6 @@ OPTIONS = ("red", "blue", "dark red", "12")
         # The last statement counts, wherever it stands.
         ("So the answer is red. No: the answer is blue.", 1),
         ("So the answer is red.\nFirst, it goes from blue to red.", 0),
-        ("The answer is red. Therefore it must be blue.", 1),
     ],
 )
 def test_what_is_concluded_last_is_the_stance(text: str, option: int) -> None:
@@ -42,6 +41,7 @@ def test_what_is_concluded_last_is_the_stance(text: str, option: int) -> None:
         "I think 12.5 is right, so no.",
         "Hence blue is ruled out.",
         "So the answer is (C). Wait. The answer is not (C).",
+        "The answer is red. Therefore it must be blue.",
         "答案是红色。",
     ],
 )

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from troth.asking import option_probabilities, read_option
-from troth.asking.parsing import AMBIGUOUS, NO_ANSWER, read_continued_option
+from troth.asking.answers.reading import NO_ANSWER, NO_OPTION, SEVERAL, read_continued_option
 
 OPTIONS = ("red cup", "blue cup", "green cup")
 
@@ -37,10 +37,10 @@ def test_read(text: str, option: int) -> None:
         ("", NO_ANSWER),
         ("I cannot tell.", NO_ANSWER),
         ("A cup is where it is.", NO_ANSWER),
-        ("The answer is (Z).", NO_ANSWER),
-        ("The answer is (D).", NO_ANSWER),
-        ("The answer is (A) or (B).", AMBIGUOUS),
-        ("Either (A) or (C).", AMBIGUOUS),
+        ("The answer is (Z).", NO_OPTION),
+        ("The answer is (D).", NO_OPTION),
+        ("The answer is (A) or (B).", SEVERAL),
+        ("Either (A) or (C).", NO_ANSWER),
         ("red cup or blue cup", NO_ANSWER),
         ("Ответ неясен.", NO_ANSWER),
     ],
@@ -74,6 +74,7 @@ def test_continued(text: str, option: int | None) -> None:
         ("The answer is: I think (B)", tuple("0123456789"), 1),
         ("The answer is vitamin (B)", ("vitamin (B)", "vitamin (A)"), 0),
         ("vitamin (B)", ("vitamin (B)", "vitamin (A)"), 0),
+        ("I choose vitamin (B)", ("vitamin (B)", "vitamin (A)"), 0),
         ("The answer is (B) vitamin (A).", ("vitamin (B)", "vitamin (A)"), 1),
         ("The answer is aa.", ("AA", "Aa", "aa"), 2),
         ("The answer is (B).", ("B", "A"), 1),
@@ -90,7 +91,6 @@ def test_read_as_it_is_meant(text: str, options: tuple[str, ...], option: int) -
         ("The answer is A or B.", OPTIONS),
         ("The answer is not (A).", OPTIONS),
         ("Since (B) is wrong, the answer is (E).", OPTIONS),
-        ("I choose vitamin (B)", ("vitamin (B)", "vitamin (A)")),
         ("aA", ("AA", "Aa", "aa")),
     ],
 )

@@ -1,0 +1,73 @@
+"""The forms in which a sentence gives an answer: one table, tried from the top."""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from troth.asking.answers import words
+from troth.asking.answers.cleaning import BOX_CLOSES, BOX_OPENS
+from troth.asking.answers.words import M
+
+
+class Strength(IntEnum):
+    """How plainly an answer is given. What is weaker counts only where nothing stronger is said."""
+
+    NAMED = 1
+    CONCLUDED = 2
+    STATED = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Form:
+    """One form. `pattern` matches a skeleton up to and with the option's mark, its last character.
+
+    `example` is a text that gives option B of (red cup, blue cup, green cup) in this form.
+    """
+
+    name: str
+    example: str
+    pattern: re.Pattern[str]
+    strength: Strength = Strength.STATED
+
+
+def _form(name: str, example: str, pattern: str, strength: Strength = Strength.STATED) -> Form:
+    return Form(
+        name=name,
+        example=example,
+        pattern=re.compile(pattern, re.IGNORECASE),
+        strength=strength,
+    )
+
+
+_FILLER = words.FILLER
+_NOT = r"(?:\bnot|n['’]t|\bnever|\bneither|\bno longer)\b"
+_TURN = r"\b(?:but|so|rather|instead|it is|it['’]s)\b"
+
+FORMS: tuple[Form, ...] = (
+    _form(
+        "box",
+        r"The count ends on \boxed{B}.",
+        rf"{BOX_OPENS}[^{BOX_CLOSES}{M[1:-1]}]{{0,40}}{M}(?=[^{BOX_CLOSES}]{{0,60}}{BOX_CLOSES})",
+    ),
+    _form(
+        "not but",
+        "The answer is not (A) but (B).",
+        rf"(?:{words.LEAD}){_FILLER}{_NOT}.{{0,60}}?{_TURN}{_FILLER}{M}",
+    ),
+    _form("field", '{"answer": "B"}', rf"(?:{words.FIELD})\W{{0,6}}?{M}"),
+    _form("lead", "So the correct answer must be B.", rf"(?:{words.LEAD}){_FILLER}{M}"),
+    _form("foreign lead", "La réponse est B.", rf"(?:{words.FOREIGN_LEAD}){_FILLER}{M}"),
+    _form("label", "**Final answer**\n\n(B)", rf"(?:{words.LABEL}){_FILLER}{M}"),
+    _form("choice", "I'll go with option B.", rf"(?:{words.CHOOSES}){_FILLER}{M}"),
+    _form("ticked", "✅ B", rf"{words.TICKED}\W{{0,4}}?{M}"),
+    _form("correction", "Actually, it is B.", rf"(?:{words.CORRECTS}){_FILLER}{M}"),
+    _form("subject", "B is the correct answer.", rf"{M}(?=\W{{0,3}}(?:{words.RIGHT}))"),
+    _form("verdict", "B: yes", rf"^\W{{0,6}}?{M}(?=[^.;:{M[1:-1]}]{{0,40}}?{words.YES})"),
+    _form("alone", "B", rf"^\W*?(?:the )?{M}(?=(?:\W|{M})*$)", Strength.NAMED),
+    _form(
+        "named first",
+        "(B) blue cup: it moved twice.",
+        rf"^\W*?{M}(?=\W*{M}|\s?[-–—:,.)])",
+        Strength.NAMED,
+    ),
+)
