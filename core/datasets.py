@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from troth.own_items import TASK_PREFIX, is_own, load_own, own_options
 from troth.sources import content_hash, digest
 from troth.sources.files import FILE_SUFFIXES
 from troth.store import ITEM
-from troth.values import Item, Option, Source, prompt
+from troth.values import INSTRUCTION, Item, Option, Source, prompt
 
 CONTENT_HASH = "content_hash"
 """The key of a sample's metadata that names what it asks, alike in every log."""
@@ -31,6 +31,13 @@ class Sourced:
     items: Sequence[Item]
     record: Mapping[str, Any]
     notes: Sequence[str] = ()
+
+    def told(self, instruction: str) -> "Sourced":
+        """The same items, with another instruction how to answer them."""
+        if instruction == INSTRUCTION:
+            return self
+        items = tuple(replace(item, instruction=instruction) for item in self.items)
+        return replace(self, items=items)
 
 
 def source_options(source: str) -> tuple[Option, ...]:

@@ -23,10 +23,11 @@ from troth.datasets import Sourced, dataset, json_options, load_items, source_op
 from troth.digests import short_hash
 from troth.errors import UsageError
 from troth.host import SUITE, host
+from troth.instructions import read_instruction
 from troth.options import complete, reject_unknown
 from troth.scoring import scorer_of
 from troth.solving import Run, baseline_solver, probe_solver
-from troth.values import INSTRUCTION, Capabilities, Detector, Option, Perturbation, Probe
+from troth.values import INSTRUCTIONS, Capabilities, Detector, Option, Perturbation, Probe
 
 COMMON = (
     Option(
@@ -42,6 +43,11 @@ COMMON = (
         name="template",
         default=AUTO,
         help="how raw completions write a conversation out: auto, harmony, a Jinja file, a folder",
+    ),
+    Option(
+        name="instruction",
+        default="the-answer-is",
+        help=f"how the model is told to answer: {', '.join(INSTRUCTIONS)}, or a file",
     ),
     Option(
         name="quote",
@@ -141,6 +147,7 @@ def plan(
         seed=common["seed"],
         given={k: v for k, v in given.items() if k in of_source},
     )
+    sourced = sourced.told(read_instruction(common["instruction"]))
     uncast = _uncast(chosen, named=named)
     return Plan(chosen=chosen, common=common, sourced=sourced, not_cast=uncast)
 
@@ -253,16 +260,16 @@ def _metadata(planned: Plan, cost: Cost, model: Model, can: Capabilities) -> dic
         "seed": planned.common["seed"],
         "draws": planned.common["draws"],
         "source": dict(planned.sourced.record),
-        "prompts": _prompt_hashes(),
+        "prompts": _prompt_hashes(read_instruction(planned.common["instruction"])),
         "capabilities": {"model": str(model), **pack(can)},
         "expected": {"calls": [cost.least, cost.most]},
     }
 
 
-def _prompt_hashes() -> dict[str, Any]:
+def _prompt_hashes(instruction: str) -> dict[str, Any]:
     found = host()
     return {
-        "instruction": short_hash(INSTRUCTION),
+        "instruction": short_hash(instruction),
         "answer_start": short_hash(ANSWER_START),
         "perturbations": {
             name: dict(found.get(Perturbation, name).digests)

@@ -76,8 +76,15 @@ async def _by_writer(
 def _fault(item: Item, target: int, text: str) -> str | None:
     stated = stated_option(text, item.options)
     if stated is None:
-        # A bare letter or an option's own text is no sentence that concludes, and yet an answer.
-        stated = read_option(text, item.options)[0]
+        stated = _alone(text, item.options)
     if stated is None:
         return None
     return STATES if stated == target else OTHERWISE
+
+
+def _alone(text: str, options: Sequence[str]) -> int | None:
+    """The option that is all of a text: no sentence that concludes, and yet an answer."""
+    named = read_option(text, options)[0]
+    if named is None:
+        return None
+    return named if len(text.split()) <= len(options[named].split()) + 1 else None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from numpy.random import Generator
 
 from troth import Asker, Item, Observation, Options
-from troth.asking import quoted, read_option
+from troth.asking import quoted, stated_option
 from troth.solvers.designs import Place
 from troth.solvers.editing import pieces_of, replaced
 from troth.solvers.edits import Edit, Way, carried_on_edits, edited
@@ -102,7 +102,7 @@ def _known(item: Item) -> dict[str, tuple[str, ...]]:
 
 
 def _unfit(item: Item, original: str, made: Written) -> str | None:
-    stated = [read_option(each, item.options)[0] for each in (original, made.text)]
+    stated = [stated_option(each, item.options) for each in (original, made.text)]
     if stated[0] != stated[1]:
         return OTHER_ANSWER
     short = len(made.text.split()) < _LEAST * len(original.split())

@@ -24,7 +24,7 @@ from troth.values import (
 
 ANSWER_TOKENS = 16
 CANNOT_SWITCH_OFF = "the model's reasoning cannot be switched off"
-DIRECTLY = "Do not think it through after all: reply with that last line alone."
+DIRECTLY = "Do not think it through after all: reply with the answer alone, in that form."
 
 
 def stable_seed(*labels: object) -> int:

@@ -9,7 +9,7 @@ from troth.asking.openings import ANSWER_START
 from troth.asking.tags import CLOSE, OPEN
 from troth.encodings import decode
 from troth.sources import Worked, solve
-from troth.values import INSTRUCTION, LETTERS, Prompt, Turn
+from troth.values import INSTRUCTIONS, LETTERS, Prompt, Turn
 
 _OPTION = re.compile(r"^\(([A-Z])\) ([^\n]*)$", re.MULTILINE)
 _MARK = re.compile(r"[^\w\s()（）.,;:!?'\"$%€£/+-]")
@@ -96,7 +96,9 @@ def _rest(earlier: Prompt, asked: Turn | None, worked: Worked | None) -> str:
     question = worked.spec.question() if worked else None
     parts = []
     for turn in earlier:
-        content = turn.content.replace(INSTRUCTION, "")
+        content = turn.content
+        for instruction in INSTRUCTIONS.values():
+            content = content.replace(instruction, "")
         if question and turn.role == "user":
             content = content.replace(question, "")
         elif turn is asked:

@@ -15,8 +15,14 @@ def content_hash(item: Item) -> str:
 
 
 def digest(items: Iterable[Item]) -> str:
-    """Names a set of items in its order, by all that the items hold."""
-    return _sha256([asdict(replace(item, metadata=dict(item.metadata))) for item in items])
+    """Names a set of items in its order, by all that they hold but how they are to be answered."""
+    return _sha256([_held(item) for item in items])
+
+
+def _held(item: Item) -> dict[str, Any]:
+    fields = asdict(replace(item, metadata=dict(item.metadata)))
+    del fields["instruction"]
+    return fields
 
 
 def _sha256(value: Any) -> str:

@@ -45,7 +45,15 @@ from troth.values.probes import (
     baseline_only,
     no_roles,
 )
-from troth.values.prompts import INSTRUCTION, Prompt, Turn, prompt, question_text
+from troth.values.prompts import (
+    INSTRUCTION,
+    INSTRUCTIONS,
+    Prompt,
+    Turn,
+    instruction_of,
+    prompt,
+    question_text,
+)
 from troth.values.readings import Estimate, Reading, no_estimate, reading
 from troth.values.traces import (
     BASELINE,
@@ -61,6 +69,7 @@ from troth.values.traces import (
 __all__ = [
     "BASELINE",
     "INSTRUCTION",
+    "INSTRUCTIONS",
     "LETTERS",
     "MECHANISMS",
     "Asker",
@@ -108,6 +117,7 @@ __all__ = [
     "Verdict",
     "Visibility",
     "baseline_only",
+    "instruction_of",
     "no_estimate",
     "no_roles",
     "prompt",

@@ -67,6 +67,7 @@ class Item:
 
     `gold` is the index of the right option, or None where nobody knows it. `group` is the
     cluster that the item belongs to; items of one group are never treated as independent.
+    `instruction` tells the model how to answer, empty for the usual words.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Item:
     group: str = ""
     factors: tuple[Factor, ...] = ()
     solution: Solution | None = None
+    instruction: str = ""
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -1,14 +1,36 @@
 """What is put to a model: turns, and the one way in which an item is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from troth.values.items import Item
 
-INSTRUCTION = (
-    "Think it through step by step first. Then finish with one line of the form "
-    '"The answer is (X)." where X is the letter of the option you choose.'
+INSTRUCTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "the-answer-is": (
+            "Think it through step by step first. Then finish with one line of the form "
+            '"The answer is (X)." where X is the letter of the option you choose.'
+        ),
+        "answer-letter": (
+            "Think it through step by step first. The last line of your reply must be of the form "
+            '"ANSWER: $LETTER" (without quotes), where LETTER is the letter of the option you '
+            "choose."
+        ),
+        "answer-colon": (
+            "First reason step by step. Then, on a line of its own at the very end, write "
+            '"Answer: " and the letter of the option you choose, and nothing else.'
+        ),
+        "boxed": (
+            "Please reason step by step, and put the letter of your final answer within \\boxed{}."
+        ),
+    }
 )
+"""Ways to tell a model how to answer, by name. docs/asking.md has what real models make of each."""
+
+INSTRUCTION = INSTRUCTIONS["the-answer-is"]
+"""The usual one: of the four it loses the fewest answers and the least reasoning."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +50,11 @@ def question_text(item: Item) -> str:
     return f"{item.question}\n\n{options}"
 
 
+def instruction_of(item: Item) -> str:
+    """How the model is told to answer an item."""
+    return item.instruction or INSTRUCTION
+
+
 def prompt(item: Item) -> Prompt:
     """The unhinted prompt: the question and how to finish."""
-    return (Turn(role="user", content=f"{question_text(item)}\n\n{INSTRUCTION}"),)
+    return (Turn(role="user", content=f"{question_text(item)}\n\n{instruction_of(item)}"),)

@@ -12,7 +12,7 @@ from troth.errors import UsageError
 from troth.solvers.hints.examples import EXAMPLES, Example
 from troth.solvers.hints.wording import Wording
 from troth.values import Item
-from troth.values.prompts import INSTRUCTION, Prompt, Turn, prompt, question_text
+from troth.values.prompts import Prompt, Turn, instruction_of, prompt, question_text
 
 Solved = tuple[Item, str]
 """An example as it is shown, and its solution."""
@@ -29,11 +29,11 @@ def hinted(item: Item, *, target: int, wording: Wording) -> Prompt:
         )
     match wording.place:
         case "before":
-            return _user(wording.fill(item, target), question_text(item), INSTRUCTION)
+            return _user(wording.fill(item, target), question_text(item), instruction_of(item))
         case "after":
-            return _user(question_text(item), wording.fill(item, target), INSTRUCTION)
+            return _user(question_text(item), wording.fill(item, target), instruction_of(item))
         case "turn":
-            again = _user(wording.fill(item, target), question_text(item), INSTRUCTION)
+            again = _user(wording.fill(item, target), question_text(item), instruction_of(item))
             return (*prompt(item), Turn(role="assistant", content=_answer(item, target)), *again)
         case "examples" | "dialogue":
             return _after_examples(item, target, wording)
@@ -62,7 +62,7 @@ def _after_examples(item: Item, target: int, wording: Wording) -> Prompt:
     if wording.place == "dialogue":
         return _as_turns(solved) + prompt(item)
     text = wording.fill(item, target)
-    return _user(text, *_as_text(solved), question_text(item), INSTRUCTION)
+    return _user(text, *_as_text(solved), question_text(item), instruction_of(item))
 
 
 def _after_marked_examples(item: Item, target: int, wording: Wording) -> Prompt:

@@ -55,7 +55,7 @@ def generated(reply: WireReply) -> Observation:
         (WireReply(text="I can't help (A) with that.", stop="content_filter"), "refusal"),
         (WireReply(text="Error: context (A) exceeded", stop="model_length"), "context overflow"),
         (WireReply(text="<think>x</think>Who knows."), "no answer parsed"),
-        (WireReply(text="<think>x</think>(A) or (B)"), "ambiguous answer"),
+        (WireReply(text="<think>x</think>(A) or (B)"), "several options as one answer"),
     ],
 )
 def test_what_went_wrong_has_a_name(reply: WireReply, reason: str) -> None:

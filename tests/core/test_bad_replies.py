@@ -98,11 +98,15 @@ FINE: Said = (thought(WORDS, "The answer is (B)."), "stop")
 
 UNANSWERED: dict[str, tuple[str, StopReason, str]] = {
     "no letter": (thought(WORDS, "I cannot say."), "stop", "no answer parsed"),
-    "two letters": (thought(WORDS, "The answer is (A) or (C)."), "stop", "ambiguous answer"),
+    "two letters": (
+        thought(WORDS, "The answer is (A) or (C)."),
+        "stop",
+        "several options as one answer",
+    ),
     "a letter beyond the options": (
         thought(WORDS, "The answer is (Z)."),
         "stop",
-        "no answer parsed",
+        "the answer is no option",
     ),
     "nothing at all": ("", "stop", "empty answer"),
     "nothing after the reasoning": (thought(WORDS, ""), "stop", "empty answer"),

@@ -33,7 +33,8 @@ _STRUCK = r"~~[^~\n]{1,80}~~|<(?P<tag>s|del|strike)>[^<\n]{0,80}</(?P=tag)>"
 _TAG = r"(?-i:</?(?:b|i|u|em|strong|p|span|code|mark|br ?/?)>|<\|[a-z_]{1,20}\|>)"
 _TOKEN = re.compile(
     rf"(?P<struck>{_STRUCK})|(?P<box>\\(?:boxed|fbox)\s?\{{)|(?P<font>{_LATEX_FONT})"
-    rf"|(?P<fence>```[a-z]{{0,12}}(?![a-z]))|(?P<drop>{_TAG}|\\[()\[\],;!]|\\ |[$*`#]|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9]))"
+    rf"|(?P<fence>```[a-z]{{0,12}}(?![a-z]))|(?P<drop>{_TAG}|\\[()\[\],;!]|\\ |[$*`#]"
+    r"|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9]))"
     r"|(?P<open>\{)|(?P<close>\})",
     re.IGNORECASE,
 )

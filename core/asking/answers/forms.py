@@ -13,8 +13,9 @@ class Strength(IntEnum):
     """How plainly an answer is given. What is weaker counts only where nothing stronger is said."""
 
     NAMED = 1
-    CONCLUDED = 2
-    STATED = 3
+    ALONE = 2
+    CONCLUDED = 3
+    STATED = 4
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,19 +41,16 @@ def _form(name: str, example: str, pattern: str, strength: Strength = Strength.S
 
 
 _FILLER = words.FILLER
-_NOT = r"(?:\bnot|n['’]t|\bnever|\bneither|\bno longer)\b"
-_TURN = r"\b(?:but|so|rather|instead|it is|it['’]s)\b"
-
 FORMS: tuple[Form, ...] = (
     _form(
         "box",
         r"The count ends on \boxed{B}.",
-        rf"{BOX_OPENS}[^{BOX_CLOSES}{M[1:-1]}]{{0,40}}{M}(?=[^{BOX_CLOSES}]{{0,60}}{BOX_CLOSES})",
+        rf"{BOX_OPENS}{words.no_mark(BOX_CLOSES)}{{0,40}}{M}(?=[^{BOX_CLOSES}]{{0,60}}{BOX_CLOSES})",
     ),
     _form(
         "not but",
         "The answer is not (A) but (B).",
-        rf"(?:{words.LEAD}){_FILLER}{_NOT}.{{0,60}}?{_TURN}{_FILLER}{M}",
+        rf"(?:{words.LEAD}){_FILLER}{words.NOT}.{{0,60}}?{words.TURN}{_FILLER}{M}",
     ),
     _form("field", '{"answer": "B"}', rf"(?:{words.FIELD})\W{{0,6}}?{M}"),
     _form("lead", "So the correct answer must be B.", rf"(?:{words.LEAD}){_FILLER}{M}"),
@@ -62,8 +60,13 @@ FORMS: tuple[Form, ...] = (
     _form("ticked", "✅ B", rf"{words.TICKED}\W{{0,4}}?{M}"),
     _form("correction", "Actually, it is B.", rf"(?:{words.CORRECTS}){_FILLER}{M}"),
     _form("subject", "B is the correct answer.", rf"{M}(?=\W{{0,3}}(?:{words.RIGHT}))"),
-    _form("verdict", "B: yes", rf"^\W{{0,6}}?{M}(?=[^.;:{M[1:-1]}]{{0,40}}?{words.YES})"),
-    _form("alone", "B", rf"^\W*?(?:the )?{M}(?=(?:\W|{M})*$)", Strength.NAMED),
+    _form("verdict", "B: yes", rf"^\W{{0,6}}?{M}(?={words.no_mark('.;:')}{{0,40}}?{words.YES})"),
+    _form(
+        "alone",
+        "B",
+        rf"^\W*?(?:(?:the|either|both) )?{M}(?=(?:\W|\b(?:or|and)\b)*$)",
+        Strength.ALONE,
+    ),
     _form(
         "named first",
         "(B) blue cup: it moved twice.",

@@ -23,9 +23,10 @@ _BY_ORDER = re.compile(
 )
 # A letter after a word or a bracket is a function's argument, or a part of a name: P(A), Ca(B).
 _BRACKETED = re.compile(
-    rf"(?!\[[xX]\])(?<![\w)'])[(\[{{<{BOX_OPENS}]\s?(?:\(\s?)?([A-Za-z])(?:\s?\))?\s?"
-    rf"(?:[)\]}}>{BOX_CLOSES}](?!\s(?:am|think|have|believe)\b)|(?=[:.,]\s|\s*$|\s(?:because|since|or|and|as|is)\b))"
+    r"(?!\[[xX]\])(?<![\w)'])[(\[{<]\s?(?:\(\s?)?([A-Za-z])(?:\s?\))?\s?"
+    r"(?:[)\]}>](?!\s(?:am|think|have|believe)\b)|(?=[:.,]\s|\s*$|\s(?:because|since|or|and|as|is)\b))"
 )
+_BOXED = re.compile(rf"(?<={BOX_OPENS})\s?\(?([A-Za-z])\)?\s?(?={BOX_CLOSES})")
 _QUOTED = re.compile(r"(?<!\w)(['\"])\(?([A-Z])\)?\1")
 _OPTION_WORD = re.compile(
     r"\b(?:option|choice|letter|alternative|answer)s? ([A-Z](?![\w'+#])|[a-z](?=\W*$|[.,;:)]))",
@@ -166,7 +167,7 @@ def _by_letter(text: str, count: int) -> Iterator[Mention]:
         if match[0] != "N/A":
             for letter in re.finditer("[A-Z]", match[0]):
                 yield _letter(letter[0], match.start() + letter.start(), count, length=1)
-    for pattern, group in ((_BRACKETED, 1), (_QUOTED, 2)):
+    for pattern, group in ((_BOXED, 1), (_BRACKETED, 1), (_QUOTED, 2)):
         for match in pattern.finditer(text):
             yield _letter(match[group], match.start(), count, length=match.end() - match.start())
     for match in _OPTION_WORD.finditer(text):

@@ -8,6 +8,7 @@ from troth.asking.answers.mentions import Mention
 from troth.asking.answers.words import FIRST_MARK, MARKS
 
 _BREAK = re.compile(r"[.!?؟…](?=[\"')\]}]{0,3}(?:\s|$))[\"')\]}]{0,3}|[。！？]|\n")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|vs|etc|cf|Dr|Mr|Mrs|Ms|No|approx|resp)|^\W*(?:\d{1,3}|[A-Z]))$"
 )
@@ -38,11 +39,13 @@ def sentences(text: str, named: Sequence[Mention]) -> list[Sentence]:
     paragraph = 0
     queue = iter(named)
     waiting = next(queue, None)
+    begins = 0
     for start, end in _spans(text, named):
-        if "\n\n" in text[max(0, start - 2) : start] or not text[start:end].strip():
-            paragraph += bool(found) and found[-1].paragraph == paragraph
         if not text[start:end].strip():
             continue
+        first = end - len(text[start:end].lstrip())
+        paragraph += bool(found) and _BLANK_LINE.search(text, begins, first) is not None
+        begins = start + len(text[start:end].rstrip())
         inside: list[Mention] = []
         while waiting and waiting.start < end:
             inside.append(waiting)
