@@ -21,6 +21,7 @@ from inspect_ai.solver import TaskState
 
 from troth.checking import readings_of
 from troth.estimation import estimates
+from troth.quiet import errors_in_one_line
 from troth.store import evidence_in, item_of, not_applicable, options_in
 from troth.tables import read_readings, write_readings
 from troth.values import Item, Options, Probe, Reading
@@ -61,6 +62,7 @@ def register_scorer(name: str, find: Callable[[], Probe]) -> None:
                 f"{', '.join(given)}; leave them away, or run the task again with -T"
             )
 
+        @errors_in_one_line
         async def score(state: TaskState, target: Target) -> Score:  # noqa: ARG001  Inspect calls it so
             probe = find()
             options = options_in(state.store, name)

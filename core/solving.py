@@ -13,6 +13,7 @@ from troth.asking.roads.line import Line
 from troth.asking.roles import models_of
 from troth.checking import arms_of
 from troth.errors import UsageError
+from troth.quiet import errors_in_one_line
 from troth.store import (
     evidence_in,
     item_of,
@@ -71,6 +72,7 @@ def baseline_solver(run: Run, probes: Sequence[Probe]) -> Solver:
 
     @solver(name="baseline")
     def baseline(draws: int, **_recorded: object) -> Solver:
+        @errors_in_one_line
         async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
             if state.epoch > 1:
                 raise UsageError(
@@ -97,6 +99,7 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
 
     @solver(name=getattr(probe.solver, "__name__", "no_arms"))
     def arms(probe_name: str, **_options: object) -> Solver:
+        @errors_in_one_line
         async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
             line = await run.switchboard.line_to(get_model())
             reason = _left_out(probe, run, line)
