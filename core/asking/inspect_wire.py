@@ -8,7 +8,7 @@ from inspect_ai.util import collect
 from troth.asking.budget import Budget
 from troth.asking.outcomes.clients import Heard, hearing, hold
 from troth.asking.outcomes.failures import check_reachable, outcome_of
-from troth.asking.outcomes.fates import EMPTY, REFUSAL
+from troth.asking.outcomes.fates import EMPTY, MALFORMED, REFUSAL
 from troth.asking.outcomes.naming import fate_of_reply
 from troth.asking.roads.ways import Road, Sent
 from troth.asking.tags import CLOSE, OPEN
@@ -117,9 +117,13 @@ def _settings(config: GenerateConfig) -> dict[str, object]:
 def _reply(
     output: ModelOutput, settings: Mapping[str, object], sent: Sent, heard: Heard | None
 ) -> WireReply:
+    # Only what is Unicode can be written into a log.
+    model = output.model.encode(errors="replace").decode()
     if output.empty:
-        return WireReply(text="", outcome=EMPTY, model=output.model, settings=settings)
+        return WireReply(text="", outcome=EMPTY, model=model, settings=settings)
     text, reasoning, visibility = _parts(output)
+    if not (_is_storable(text) and _is_storable(reasoning or "")):
+        return WireReply(text="", outcome=MALFORMED, model=model, settings=settings)
     usage = output.usage
     return WireReply(
         text=text,
@@ -128,12 +132,21 @@ def _reply(
         stop=str(output.stop_reason),
         input_tokens=_read(usage) if usage else 0,
         output_tokens=usage.output_tokens if usage else 0,
-        model=output.model,
+        model=model,
         first_token=first_token(output),
         outcome=_fate(output, heard),
         settings=settings,
         opened=sent.opened,
     )
+
+
+def _is_storable(text: str) -> bool:
+    """Whether a text can be written in UTF-8: half of a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _read(usage: ModelUsage) -> int:

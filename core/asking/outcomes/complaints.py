@@ -108,8 +108,14 @@ def told(body: object) -> str:
     """What a body says in words."""
     error = error_in(body) or body
     message: Any = error.get("message") or error if isinstance(error, Mapping) else error
-    text = message if isinstance(message, str) else json.dumps(message, default=str)
-    return text[:HEARD_CHARACTERS]
+    return (message if isinstance(message, str) else _written(message))[:HEARD_CHARACTERS]
+
+
+def _written(message: object) -> str:
+    try:
+        return json.dumps(message, default=str)
+    except RecursionError:
+        return "values nested too deep to be shown"
 
 
 def _by_words(words: str) -> Fate:

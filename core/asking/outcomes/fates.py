@@ -13,6 +13,8 @@ INVALID_REQUEST = "invalid request"
 EMPTY = "empty answer"
 LENGTH_STOP = "length stop"
 TRUNCATED = "truncated stream"
+MALFORMED = "malformed reply"
+"""Half of a surrogate pair in the text, which no file can hold, or JSON nested too deep to read."""
 EXHAUSTED = " (retries exhausted)"
 
 STOPPED = {

@@ -21,6 +21,7 @@ from troth.asking.outcomes.fates import (
     CONNECTION_LOST,
     EMPTY,
     EXHAUSTED,
+    MALFORMED,
     TIMEOUT,
     TRUNCATED,
     Fate,
@@ -54,7 +55,17 @@ _CONNECTIONS = {
     "EndpointConnectionError",
 }
 # What Inspect's providers stumble over when a reply is not what its status promised.
-_STUMBLES = (AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError)
+_STUMBLES = (
+    AssertionError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+# What JSON parsers and pydantic say of values within values within values.
+_TOO_DEEP = ("recursion", "depth exceeded")
 _SHOWN = 200
 _SECRET = re.compile(r"\b(?:sk|pk|gsk|hf|xai|key)[-_][\w-]{8,}|\bBearer\s+\S+", re.IGNORECASE)
 _SAID = ("choices", "content", "output")
@@ -148,6 +159,8 @@ def _by_heard(link: BaseException, heard: Heard | None) -> Fate | None:
     """What a reply was over which Inspect's provider stumbled."""
     if heard is None or not _stumbled(link):
         return None
+    if any(words in str(link).lower() for words in _TOO_DEEP):
+        return Fate(name=MALFORMED)
     if heard.streams:
         return Fate(name=TRUNCATED)
     body = _json(heard)
@@ -183,6 +196,10 @@ def _status(link: BaseException) -> int | None:
 
 def _told(link: BaseException) -> str:
     body = getattr(link, "body", None)
+    if body is None:
+        # An HTTP client's own error tells of the status alone, and links to a page about it.
+        text = getattr(getattr(link, "response", None), "text", None)
+        body = _json(Heard(text=text)) if isinstance(text, str) else None
     return str(link) if body is None else told(body)
 
 

@@ -176,7 +176,7 @@ def _messages(conversation: Sequence[Turn]) -> list[dict[str, str]]:
 def _mapping(text: str) -> Mapping[str, Any]:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, Mapping) else {}
 
