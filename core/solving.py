@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from inspect_ai.model import ModelOutput, get_model
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
 from troth.asking import Budget, ItemAsker, unmet
 from troth.asking.inspect_wire import InspectWire
+from troth.asking.lengths import Lengths
 from troth.asking.roads.connect import Switchboard
 from troth.asking.roads.line import Line
 from troth.asking.roles import models_of
@@ -44,6 +46,7 @@ class Run:
     draws: int = 1
     cache: bool = False
     budget: Budget = field(default_factory=Budget)
+    lengths: Lengths = field(default_factory=Lengths)
     switchboard: Switchboard = field(default_factory=Switchboard)
     not_cast: Mapping[str, str] = field(default_factory=dict)
 
@@ -125,15 +128,18 @@ def _left_out(probe: Probe, run: Run, line: Line) -> str | None:
 def _asker(item: Item, run: Run, line: Line) -> ItemAsker:
     async def players(role: str) -> Sequence[ItemAsker]:
         lines = [await run.switchboard.line_to(model) for model in models_of(role)]
-        return [asks(each) for each in lines]
+        return [asks(each, role=role) for each in lines]
 
-    def asks(each: Line, *, cache: bool = False) -> ItemAsker:
+    def asks(each: Line, *, role: str = "", cache: bool = False) -> ItemAsker:
+        name = str(each.road.model)
         return ItemAsker(
-            InspectWire(each.road, run.budget),
+            InspectWire(
+                each.road, run.budget, came=partial(run.lengths.count, model=name, role=role)
+            ),
             item,
             capabilities=each.capabilities,
             seed=run.seed,
-            name=str(each.road.model),
+            name=name,
             players=players,
             cache=cache,
         )

@@ -12,6 +12,7 @@ from inspect_ai.model import GenerateConfig, Model, get_model
 
 from troth.asking import Budget, unmet
 from troth.asking.known.records import old
+from troth.asking.lengths import Lengths
 from troth.asking.openings import ANSWER_START
 from troth.asking.outcomes.clients import limits_of
 from troth.asking.roads.connect import Switchboard, given_template, known
@@ -199,6 +200,7 @@ def _task(name: str, planned: Plan) -> Task:
         draws=common["draws"],
         cache=common["cache"],
         budget=Budget(common["max_calls"] or None),
+        lengths=Lengths(f"troth/{name}"),
         switchboard=Switchboard(manner),
     )
     return Task(

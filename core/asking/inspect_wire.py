@@ -1,6 +1,6 @@
 """The line to a model through Inspect: its providers, its limits, its log."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from inspect_ai.model import ContentReasoning, GenerateConfig, ModelOutput, ModelUsage
 from inspect_ai.util import collect
@@ -19,13 +19,20 @@ from troth.values import Observation, Prompt, SwitchOff, Visibility
 TOP = 20
 """As many candidates for the first token as a run asks for."""
 
+Came = Callable[[WireReply, int | None], None]
+"""Is told of a reply, and of the tokens that the user allows it, or None."""
+
 
 class InspectWire:
-    """Sends requests by `Model.generate`, each counted in a budget before it is made."""
+    """Sends requests by `Model.generate`, each counted in a budget before it is made.
 
-    def __init__(self, road: Road, budget: Budget) -> None:
+    `came` is told of each reply that the model was let finish.
+    """
+
+    def __init__(self, road: Road, budget: Budget, *, came: Came | None = None) -> None:
         self._road = road
         self._budget = budget
+        self._came = came
 
     async def send(
         self,
@@ -64,7 +71,10 @@ class InspectWire:
         # What is cut short is an answer alone, whose settings nobody keeps.
         whole = max_tokens is None
         settings = _settings(sent.model.config.merge(config)) if whole else {}
-        return _reply(output, settings, sent, ear.last)
+        reply = _reply(output, settings, sent, ear.last)
+        if whole and self._came is not None:
+            self._came(reply, sent.model.config.max_tokens)
+        return reply
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """Several calls at once, their order kept."""
