@@ -1,9 +1,9 @@
 """Lets Inspect show an expected error as the line that it is.
 
 Inspect prints what ends a task with all the frames through which it came, forty lines before the
-one that is written for people. rich, by which it does so, leaves out the frames up to one that holds
-the local variable `_rich_traceback_guard`, so that an error which is raised anew in such a frame is
-shown by its type and its words. The run still ends in error, and can be taken up again.
+one that is written for people. rich, by which it does so, leaves out the frames up to one that
+holds the local variable `_rich_traceback_guard`, so that an error which is raised anew in such a
+frame is shown by its type and its words. The run still ends in error, and can be taken up again.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine

@@ -109,20 +109,21 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clients, "PATIENCE", wait_none())
 
 
+Inspect = Callable[..., subprocess.CompletedProcess[str]]
 Command = Callable[..., str]
 TASK = ("troth/hint_acknowledgement", "-T", "limit=2", "-T", "hints=metadata")
 
 
 @pytest.fixture
-def command(tmp_path: Path) -> Command:
-    """All that `inspect eval` of two items shows."""
+def inspect(tmp_path: Path) -> Inspect:
+    """`inspect` as a user runs it."""
 
-    def run(*words: str, **settings: str | None) -> str:
+    def run(*words: str, **settings: str | None) -> subprocess.CompletedProcess[str]:
         scripts = str(Path(sys.executable).parent)
         path = os.pathsep.join([scripts, os.environ.get("PATH", "")])
         given = {**os.environ, **KEYS, "PATH": path, "NO_COLOR": "1", "COLUMNS": "500", **settings}
-        made = subprocess.run(
-            ["inspect", "eval", *TASK, *words],
+        return subprocess.run(
+            ["inspect", *words],
             cwd=tmp_path,
             env={name: value for name, value in given.items() if value is not None},
             capture_output=True,
@@ -130,6 +131,16 @@ def command(tmp_path: Path) -> Command:
             timeout=120,
             check=False,
         )
+
+    return run
+
+
+@pytest.fixture
+def command(inspect: Inspect) -> Command:
+    """All that `inspect eval` of two items shows."""
+
+    def run(*words: str, **settings: str | None) -> str:
+        made = inspect("eval", *TASK, *words, **settings)
         return made.stdout + made.stderr
 
     return run
