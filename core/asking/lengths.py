@@ -62,15 +62,18 @@ class Lengths:
 
 def _notice(count: _Count, model: str, role: str) -> str:
     limit = count.limit or count.longest
-    whose = "" if count.limit else ", which the provider or the context sets"
+    whose = "" if count.limit else ", which the provider or the context sets,"
+    # A server that tells no lengths leaves the limit unknown.
+    at = f"the limit of {limit:,} tokens" if limit else "a limit that is not known"
     return (
         f"{count.stopped:,} of {count.replies:,} replies of {model} "
-        f"({count.stopped / count.replies:.0%}) stopped at the limit of {limit:,} tokens{whose}, "
-        f"before they had ended; allow more: {_setting(model, role, tokens=2 * limit)}"
+        f"({count.stopped / count.replies:.0%}) stopped at {at}{whose} "
+        f"before they had ended; allow more: {_setting(model, role, limit=limit)}"
     )
 
 
-def _setting(model: str, role: str, *, tokens: int) -> str:
+def _setting(model: str, role: str, *, limit: int) -> str:
+    tokens = 2 * limit or "N"
     if role:
         return f"--model-role '{role}={{model: {model}, max_tokens: {tokens}}}'"
     return f"--max-tokens {tokens}"
