@@ -124,6 +124,12 @@ UNANSWERED: dict[str, tuple[str, StopReason, str]] = {
         "no answer parsed",
     ),
     "a megabyte of brackets": ("(" * 1_000_000, "stop", "no answer parsed"),
+    "half of a surrogate pair": (
+        thought("It is the \ud83d one.", "The answer is (B)."),
+        "stop",
+        "malformed reply",
+    ),
+    "JSON nested without end": ("[" * 100_000, "stop", "no answer parsed"),
 }
 TRACELESS = ["The answer is (B).", thought("", "The answer is (B)."), "(B)"]
 TRACES = {

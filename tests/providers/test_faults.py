@@ -1,5 +1,6 @@
 """Whatever goes wrong has its own name, and an error's text is never read as an answer."""
 
+import json
 import threading
 from typing import Any
 
@@ -126,6 +127,41 @@ def test_a_server_that_is_too_slow(ask: Ask, name: str) -> None:
         fails(ask, name, answer, "timeout (retries exhausted)", attempt_timeout=1)
     finally:
         end.set()
+
+
+def nested(depth: int) -> Any:
+    return json.loads("[" * depth + "]" * depth)
+
+
+MALFORMED = {
+    "half a surrogate pair": lambda call: form.served(form.chat(f"\ud83d {SAYS}"))(call),
+    "half of one in the reasoning": lambda call: form.served(
+        form.chat(SAYS, reasoning_content="\ud83d")
+    )(call),
+    "JSON deeper than it can be read": lambda call: Sent(body="[" * 100_000 + "]" * 100_000),
+    "JSON deeper than it can be logged": lambda call: as_json(form.chat(SAYS, more=nested(400))),
+}
+
+
+@pytest.mark.parametrize("case", MALFORMED)
+def test_a_reply_that_no_log_can_hold(ask: Ask, case: str) -> None:
+    fails(ask, "compatible", MALFORMED[case], "malformed reply")
+
+
+@pytest.mark.parametrize("name", ["chat, streaming", "responses", "claude", "claude, streaming"])
+def test_half_a_surrogate_pair_by_every_client(ask: Ask, name: str) -> None:
+    said = f"\ud83d {SAYS}"
+    whole = {
+        "chat": form.chat(said),
+        "resp": form.response(form.message_item(said)),
+        "clau": form.claude(form.text_block(said)),
+    }[name[:4]]
+    fails(ask, name, form.served(whole), "malformed reply")
+
+
+def test_a_complaint_nested_without_end(ask: Ask) -> None:
+    body = {"error": {"message": nested(900)}}
+    fails(ask, "compatible", lambda call: as_json(body, 400), "malformed reply")
 
 
 REFUSALS = {
