@@ -1,6 +1,7 @@
 """For the doctor: what a vLLM server writes out proves whether it continues, and asks no model."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from inspect_ai.model import Model
 
@@ -39,6 +40,10 @@ class WrittenOut:
             detail="to the byte" if exact else _difference(written, expected),
             opens_think=rendered.opened is not None,
         )
+
+    async def facts(self) -> dict[str, Any]:
+        """What the server tells of its version, its context, its device and its flags."""
+        return await (await reached(self._model)).describe()
 
     async def takes_apart(self) -> bool:
         """Whether it takes reasoning out of what it continues."""

@@ -12,6 +12,7 @@ from troth.asking.openings import Start, joined
 from troth.asking.roads.line import Line, continuing_by
 from troth.asking.roads.templates import Rendered, Template
 from troth.asking.roads.ways import TO_CONTINUE, Chat, Completion
+from troth.asking.vllm.processors import whole_prompts
 from troth.asking.vllm.server import ServerRefusalError, ServerTemplate, VLLMServer
 from troth.errors import UsageError
 from troth.values import Capabilities, Form, Prompt, Turn
@@ -120,12 +121,17 @@ def start_safely(api: Any) -> None:
 
     Inspect would bind it to every address, wait without end, drop a flag set to false, and write
     a mapping in a way that vLLM cannot read. It also shows the key, which is one for this server
-    alone.
+    alone. On a CPU a server that reads prompts in pieces would not live long.
     """
     if not (api.base_url or api._init_base_url or os.environ.get("VLLM_BASE_URL")):
         # The key stands in the command line of the server, and in what Inspect says when it fails.
         api.api_key = secrets.token_hex(16)
-    given = {"host": "127.0.0.1", "timeout": _START_TIMEOUT, **api.server_args}
+    given = {
+        "host": "127.0.0.1",
+        "timeout": _START_TIMEOUT,
+        **whole_prompts(api.server_args),
+        **api.server_args,
+    }
     api.server_args = {
         (f"no_{key}" if value is False else key): _flag(value) for key, value in given.items()
     }

@@ -14,6 +14,7 @@ import anyio
 from troth.asking.openings import opened_by
 from troth.asking.outcomes.naming import one_line
 from troth.asking.roads.templates import Rendered
+from troth.asking.vllm.processors import device_of, reads_whole
 from troth.errors import ModelError
 from troth.values import Prompt, Turn
 
@@ -82,20 +83,32 @@ class VLLMServer:
 
     async def describe(self) -> dict[str, Any]:
         """The version and flags of the server, as far as it tells them."""
-        version = _mapping(await self._told("version")).get("version")
+        version = str(_mapping(await self._told("version")).get("version"))[:100]
         listed = _mapping(await self._told("v1/models")).get("data")
         models = [m for m in listed if isinstance(m, Mapping)] if isinstance(listed, list) else []
         asked = self._api.service_model_name()
         own = next((m for m in models if m.get("id") == asked), models[0] if models else {})
         started = getattr(getattr(self._api, "_server", None), "process", None) is not None
+        cache = _cache_labels(await self._told("metrics"))
+        config = await self._config()
+        device, sign = device_of(version, cache, config)
         return {
-            "version": str(version)[:100],
+            "version": version,
             "model": str(own.get("root"))[:500],
             "max_model_len": own.get("max_model_len"),
-            "cache": _cache_facts(await self._told("metrics")),
+            "cache": {name: cache[name] for name in _CACHE_FACTS if name in cache},
+            "device": device,
+            "device_sign": sign,
+            "reads_whole_prompts": reads_whole(config),
             "started_by": "inspect" if started else "user",
             "flags": dict(getattr(self._api, "server_args", {})) if started else {},
         }
+
+    async def _config(self) -> Mapping[str, Any]:
+        """Its whole configuration, which a server tells in its development mode alone."""
+        told = _mapping(await self._told("server_info?config_format=json"))
+        config = told.get("vllm_config")
+        return config if isinstance(config, Mapping) else {}
 
     async def _rendered(self, conversation: Prompt, *, open_turn: bool) -> Rendered:
         found = await self._post(
@@ -181,7 +194,6 @@ def _mapping(text: str) -> Mapping[str, Any]:
     return found if isinstance(found, Mapping) else {}
 
 
-def _cache_facts(metrics: str) -> dict[str, str]:
+def _cache_labels(metrics: str) -> dict[str, str]:
     line = next((x for x in metrics.splitlines() if x.startswith("vllm:cache_config_info{")), "")
-    labels = dict(_LABEL.findall(line[:20_000]))
-    return {name: labels[name] for name in _CACHE_FACTS if name in labels}
+    return dict(_LABEL.findall(line[:20_000]))
