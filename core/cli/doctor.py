@@ -17,7 +17,8 @@ from troth.asking import base_url_of, unmet
 from troth.asking.known.records import Key, forget, keep, key
 from troth.errors import UsageError
 from troth.host import host
-from troth.values import Capabilities, Probe
+from troth.sources import puzzles
+from troth.values import Capabilities, Probe, prompt
 
 if TYPE_CHECKING:
     from inspect_ai.model import Model
@@ -36,8 +37,9 @@ _STYLE = {"yes": "green", "no": "red", "refused": "red", "unclear": "yellow", "n
 def doctor(
     name: str, base_url: str | None, given: tuple[str, ...], as_json: bool, forgets: bool
 ) -> None:
-    """Ask a model, in at most eight small calls, what it can do.
+    """Ask a model, in at most eight small calls, what it can do, and how long its replies are.
 
+    That is found by four puzzles more, whose replies it may finish, up to 4,096 tokens each.
     What is found is kept with its date, and overrules the table that `troth models` shows. What
     stays unclear leaves the table's entry as it is.
     """
@@ -70,7 +72,7 @@ def _model(name: str, base_url: str | None, arguments: dict[str, Any]) -> "Model
 
 
 async def _examined(model: "Model") -> "Examination":
-    from troth.asking.doctor import examine
+    from troth.asking.doctor import WHOLE, examine
     from troth.asking.roads.connect import prepared
     from troth.asking.vllm.checking import WrittenOut
 
@@ -82,6 +84,7 @@ async def _examined(model: "Model") -> "Examination":
                 check=WrittenOut(model) if str(model).startswith("vllm/") else None,
                 version=version("troth"),
                 today=date.today(),
+                whole=[prompt(item) for item in puzzles(limit=WHOLE, depth=(5, 5))],
                 say=lambda question: status.update(escape(question)),
             )
 

@@ -21,6 +21,7 @@ class Lab:
 
     `opened_by` is what leaves a trailing turn open: nothing more than that turn, a flag, or
     nothing at all. `reasons` says how its reasoning comes back; `quiet_when` how it is silenced.
+    `lengths` are those of its long replies, each in tokens; one that reaches its limit is cut.
     """
 
     opened_by: str | None = "turn"
@@ -31,6 +32,7 @@ class Lab:
     parser: bool = False
     refuses: str = ""
     page: tuple[int, str, str] | None = None
+    lengths: list[int] = field(default_factory=list)
     url: str = ""
     sent: list[dict[str, Any]] = field(default_factory=list)
 
@@ -82,6 +84,10 @@ class Lab:
             "message": {"role": "assistant", **message},
             "finish_reason": "stop",
         }
+        tokens = 1
+        if body.get("max_tokens", 0) > 2000 and self.lengths:
+            tokens = min(self.lengths.pop(), body["max_tokens"])
+            choice["finish_reason"] = "length" if tokens == body["max_tokens"] else "stop"
         if body.get("logprobs") and self.logprobs:
             top = [{"token": t, "logprob": -1.0, "bytes": None} for t in ("B", "A", "C", "The")]
             choice["logprobs"] = {"content": [{**top[0], "top_logprobs": top}]}
@@ -91,7 +97,7 @@ class Lab:
             "created": 1,
             "model": body["model"],
             "choices": [choice],
-            "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
+            "usage": {"prompt_tokens": 1, "completion_tokens": tokens, "total_tokens": 1 + tokens},
             **(
                 {"prompt_logprobs": [None, {"1": {"logprob": -1.0, "decoded_token": "a"}}]}
                 if body.get("prompt_logprobs") is not None

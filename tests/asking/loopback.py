@@ -30,7 +30,10 @@ MAX_MODEL_LEN = 4096
 
 
 class Loopback(ThreadingHTTPServer):
-    """Keeps what it was sent; `template` None refuses every conversation."""
+    """Keeps what it was sent; `template` None refuses every conversation.
+
+    `tells` are further paths with what it answers there, as JSON or as text.
+    """
 
     daemon_threads = True
 
@@ -38,6 +41,7 @@ class Loopback(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.template = template
         self.parses_reasoning = parses_reasoning
+        self.tells: dict[str, Any] = {}
         self.seen: list[tuple[str, dict[str, Any]]] = []
 
     @property
@@ -92,14 +96,14 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         known = {"/version": {"version": "9.9"}, "/v1/models": {"data": [{"id": "m", "root": "m"}]}}
-        found = known.get(self.path)
+        found = {**known, **self.server.tells}.get(self.path)
         self._send(200 if found else 404, found or {})
 
     def log_message(self, *_: object) -> None:
         pass
 
-    def _send(self, status: int, body: dict[str, Any]) -> None:
-        raw = json.dumps(body).encode()
+    def _send(self, status: int, body: dict[str, Any] | str) -> None:
+        raw = (body if isinstance(body, str) else json.dumps(body)).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(raw)))

@@ -35,7 +35,7 @@ def test_the_doctor_finds_what_the_server_can_do(
     before = server.metric(ANSWERED)
     found: dict[str, Any] = json.loads(doctor(server, checkpoint, tmp_path, "--json"))
     # Beside the calls that it counts, one of a few tokens tells whether reasoning is taken apart.
-    assert server.metric(ANSWERED) - before <= found["calls"] + 1 <= 9
+    assert server.metric(ANSWERED) - before <= found["calls"] + 1 <= 13
     can = found["capabilities"]
     assert can["continuation"] == "native"
     assert {"think", "plain"} <= set(can["continues"])

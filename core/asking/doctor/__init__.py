@@ -3,6 +3,7 @@
 from troth.asking.doctor.continuing import Check, Rendered
 from troth.asking.doctor.examining import Examination, examine
 from troth.asking.doctor.findings import Finding, Verdict
+from troth.asking.doctor.lengths import WHOLE
 from troth.asking.doctor.line import LIMIT
 
-__all__ = ["LIMIT", "Check", "Examination", "Finding", "Rendered", "Verdict", "examine"]
+__all__ = ["LIMIT", "WHOLE", "Check", "Examination", "Finding", "Rendered", "Verdict", "examine"]

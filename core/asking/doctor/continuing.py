@@ -1,8 +1,8 @@
 """Does a model go on from a given start, byte for byte, in and after its reasoning?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from inspect_ai.model import GenerateConfig
 
@@ -71,6 +71,10 @@ class Check(Protocol):
 
     async def takes_apart(self) -> bool:
         """Whether it takes reasoning out of what it continues."""
+        ...
+
+    async def facts(self) -> Mapping[str, Any]:
+        """What it tells of itself: its context, its version, its flags."""
         ...
 
 

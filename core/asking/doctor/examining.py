@@ -1,18 +1,20 @@
 """One examination: the questions in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from inspect_ai.model import Model
 
-from troth.asking.doctor import concluding, continuing, probabilities, reasoning
+from troth.asking.doctor import concluding, continuing, lengths, probabilities, reasoning
 from troth.asking.doctor.continuing import Check, Continued
 from troth.asking.doctor.findings import Finding
 from troth.asking.doctor.line import LIMIT, Line
 from troth.asking.known.capabilities import base_url_of, tabled
 from troth.asking.known.records import SOURCE
-from troth.values import Capabilities
+from troth.asking.vllm.processors import advice as processor_advice
+from troth.values import Capabilities, Prompt
 
 # A block that is written into the text of a turn is text to such a model, and no reasoning.
 _ELSEWHERE = "its reasoning stands in a field of its own, where nothing can be written"
@@ -44,18 +46,20 @@ async def examine(
     version: str,
     today: date,
     check: Check | None = None,
+    whole: Sequence[Prompt] = (),
     say: Callable[[str], None] = lambda _question: None,
     limit: int = LIMIT,
 ) -> Examination:
-    """Ask a model what can be done with it, in at most `limit` calls.
+    """Ask a model what can be done with it, in at most `limit` small calls.
 
     Args:
         model: The model, as Inspect made it.
         version: Of troth, for the record.
         today: For the record.
         check: Has the server write out an open turn, where it can; else the model is asked.
+        whole: Questions whose replies are awaited to their end, beside the small calls.
         say: Is told each question before it is asked.
-        limit: The most calls; at least 6.
+        limit: The most small calls; at least 6.
 
     Raises:
         UsageError: Where the model cannot be reached at all.
@@ -63,15 +67,25 @@ async def examine(
     line = Line(model, limit=limit)
     before = tabled(line.provider, line.name, base_url_of(model))
     findings, found, advice = await _asked(line, before, check, say)
+    facts = await check.facts() if check is not None else {}
+    awaited = Line(model, limit=len(whole))
+    if whole:
+        say(lengths.ENDS)
+        findings = (*findings, await lengths.ends(awaited, whole, context=_context(facts)))
     return Examination(
         model=str(model),
         base_url=base_url_of(model),
         findings=findings,
         before=before,
         found=replace(found, source=f"{SOURCE}, troth {version}", dated=today.isoformat()),
-        calls=line.calls,
-        advice=advice,
+        calls=line.calls + awaited.calls,
+        advice="\n".join(filter(None, (advice, processor_advice(facts)))),
     )
+
+
+def _context(facts: Mapping[str, Any]) -> int | None:
+    told = facts.get("max_model_len")
+    return told if isinstance(told, int) else None
 
 
 async def _asked(

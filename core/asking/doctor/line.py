@@ -19,7 +19,7 @@ from troth.errors import UsageError
 from troth.values import PrefixFlag, Prompt
 
 LIMIT = 8
-"""The most calls that one examination makes."""
+"""The most small calls that one examination makes."""
 
 _SECONDS = 60
 # These take a temperature, and repeat a line best without one. Some hosted models refuse to be
@@ -35,6 +35,7 @@ class Reply:
 
     `shape` says how the reasoning came: in a `field`, out of `tags` that Inspect took apart, as a
     `summary`, `encrypted`, or not at all. `hidden` says that reasoning was paid for and not shown.
+    `tokens` is how long all of it is, where the server tells, and `cut` whether the limit ended it.
     """
 
     text: str
@@ -43,6 +44,8 @@ class Reply:
     hidden: bool = False
     first_token: tuple[tuple[str, float], ...] | None = None
     prompt_probabilities: bool = False
+    tokens: int | None = None
+    cut: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -78,9 +81,17 @@ class Line:
         return self.provider.endswith("-completions")
 
     async def ask(
-        self, messages: Prompt, config: GenerateConfig, *, flag: PrefixFlag | None = None
+        self,
+        messages: Prompt,
+        config: GenerateConfig,
+        *,
+        flag: PrefixFlag | None = None,
+        cold: bool = True,
     ) -> Reply | Failure:
-        """One call, in which `flag` leaves the last turn open."""
+        """One call, in which `flag` leaves the last turn open.
+
+        A `cold` one has the temperature 0 where that can be asked for.
+        """
         if self.left <= 0:
             raise RuntimeError(f"expected at most {self._limit} calls; ask `left` before a call")
         self.calls += 1
@@ -88,7 +99,7 @@ class Line:
             max_retries=0,
             timeout=_SECONDS,
             attempt_timeout=_SECONDS,
-            temperature=0.0 if self.provider in _COLD else None,
+            temperature=0.0 if cold and self.provider in _COLD else None,
             extra_body=_opened(messages, flag),
         ).merge(config)
         sent: str | list[ChatMessage] = _joined(messages) if self.raw else chat_messages(messages)
@@ -148,6 +159,8 @@ def _reply(output: ModelOutput) -> Reply:
         shape=shape,
         hidden=bool(usage and usage.reasoning_tokens) and shape is None,
         first_token=first_token(output),
+        tokens=usage.output_tokens if usage else None,
+        cut=output.stop_reason == "max_tokens",
         prompt_probabilities=bool(choice.prompt_logprobs and choice.prompt_logprobs.content),
     )
 
