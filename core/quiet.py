@@ -6,27 +6,26 @@ holds the local variable `_rich_traceback_guard`, so that an error which is rais
 frame is shown by its type and its words. The run still ends in error, and can be taken up again.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
 from inspect_ai._util.error import PrerequisiteError
 
 from troth.errors import TrothError
 
-P = ParamSpec("P")
-T = TypeVar("T")
+Work = TypeVar("Work", bound=Callable[..., Awaitable[Any]])
 
 
-def errors_in_one_line(work: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[Any, Any, T]]:
+def errors_in_one_line(work: Work) -> Work:
     """Raise expected errors of a solver or scorer anew, without a traceback and without a cause."""
 
     @wraps(work)
-    async def quiet(*args: P.args, **kwargs: P.kwargs) -> T:
+    async def quiet(*args: Any, **kwargs: Any) -> Any:
         try:
             return await work(*args, **kwargs)
         except (TrothError, PrerequisiteError) as error:
             _rich_traceback_guard = True
             raise error.with_traceback(None) from None
 
-    return quiet
+    return cast("Work", quiet)

@@ -26,7 +26,8 @@ go on from there. What a model lets one do differs by family, by provider and by
 that needs what a model cannot do is *not applicable* to it, and reads NaN with that reason.
 
 The table is a starting point. `troth doctor --model <model>` asks the model itself, with at most
-eight cheap questions, keeps the answers with their date, and from then on they overrule the table.
+eight cheap questions and four puzzles, keeps the answers with their date, and from then on they
+overrule the table.
 The first row that fits a model holds.
 
 **shows**: what comes back of the reasoning. *raw*: all of it. *summary*: another model's

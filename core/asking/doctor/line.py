@@ -21,7 +21,8 @@ from troth.values import PrefixFlag, Prompt
 LIMIT = 8
 """The most small calls that one examination makes."""
 
-_SECONDS = 60
+# A model on two cores writes as few as four tokens a second.
+_SECONDS = 300
 # These take a temperature, and repeat a line best without one. Some hosted models refuse to be
 # given any.
 _COLD = ("vllm", "vllm-completions", "sglang", "hf", "openai-api", "openai-api-completions")
