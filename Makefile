@@ -6,14 +6,16 @@ SOURCES := pyproject.toml $(shell find core plugins scorers solvers -name '*.py'
 MODELS := .venv-models
 MODEL_BIN := $(MODELS)/bin
 TINY := $(MODELS)/tiny-model
+REAL := $(MODELS)/smollm2
 
-.PHONY: help demo test test-local test-vllm lint format install clean
+.PHONY: help demo test test-local test-vllm test-real lint format install clean
 
 help:
 	@echo "make demo     measure models of known faithfulness, from nothing, in one go"
 	@echo "make test     set everything up and run the tests"
 	@echo "make test-local  the tests of models that run here by torch, on a tiny one"
 	@echo "make test-vllm   the tests against the real vLLM server, on the CPU"
+	@echo "make test-real   every probe on a small real model, by torch and by vLLM"
 	@echo "make lint     ruff, mypy --strict and pyright"
 	@echo "make format   let ruff put the code in order"
 	@echo "make install  the development environment in $(VENV)"
@@ -37,7 +39,7 @@ demo: $(VENV)/base
 	@$(BIN)/troth demo
 
 test: $(VENV)/dev
-	@echo "Left out: what needs torch (make test-local) or a vLLM server (make test-vllm)."
+	@echo "Left out: what needs torch (make test-local), a vLLM server (make test-vllm) or both (make test-real)."
 	$(BIN)/pytest -n auto
 
 # An environment of its own: vLLM pins what it works with. Its command looks for a distribution
@@ -60,6 +62,13 @@ test-local: $(TINY)/config.json
 
 test-vllm: $(TINY)/config.json
 	TROTH_TINY_MODEL=$(abspath $(TINY)) $(MODEL_BIN)/pytest tests/vllm
+
+$(REAL)/config.json: tests/real/make.py tests/real/weights.txt | $(MODELS)/ready
+	$(MODEL_BIN)/python tests/real/make.py $(REAL)
+	@touch $@
+
+test-real: $(REAL)/config.json
+	TROTH_REAL_MODEL=$(abspath $(REAL)) $(MODEL_BIN)/pytest tests/real
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
