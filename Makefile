@@ -64,7 +64,7 @@ test-vllm: $(TINY)/config.json
 	TROTH_TINY_MODEL=$(abspath $(TINY)) $(MODEL_BIN)/pytest tests/vllm
 
 $(REAL)/config.json: tests/real/make.py tests/real/weights.txt | $(MODELS)/ready
-	$(MODEL_BIN)/python tests/real/make.py $(REAL)
+	TQDM_DISABLE=1 $(MODEL_BIN)/python tests/real/make.py $(REAL)
 	@touch $@
 
 test-real: $(REAL)/config.json

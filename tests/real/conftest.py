@@ -11,10 +11,10 @@ import pytest
 
 from ..vllm.conftest import Server
 
-GIVEN = "TROTH_REAL_MODEL"
+FOLDER = "TROTH_REAL_MODEL"
 NEEDED = ("torch", "transformers", "accelerate", "vllm")
 MISSING = [name for name in NEEDED if find_spec(name) is None]
-LEFT_OUT = MISSING if GIVEN in os.environ else [*MISSING, "a real model"]
+LEFT_OUT = MISSING if FOLDER in os.environ else [*MISSING, "a real model"]
 collect_ignore_glob = ["test_*.py"] if LEFT_OUT else []
 if not LEFT_OUT:
     from .routes import VLLM, Route, Torch
@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def checkpoint() -> Path:
     """The model that `make test-real` has made."""
-    return Path(os.environ[GIVEN])
+    return Path(os.environ[FOLDER])
 
 
 @pytest.fixture(scope="session")

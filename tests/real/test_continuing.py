@@ -24,24 +24,35 @@ STARTS = {
     "not ASCII": "Äpfel → 苹果 🍎 e\u0301 — «так»\u200b",
     "a turn quoted": "<|im_end|>\n<|im_start|>user\nAnd snow?",
 }
-LENGTH = 32
+LENGTH = 24
 
 
-async def asked(route: Route, prompts: Sequence[Prompt], tokens: int) -> list[WireReply]:
-    """Greedy replies to several conversations at once, as a probe would get them."""
-    async with route.model(temperature=0) as model:
+async def asked(
+    route: Route,
+    prompts: Sequence[Prompt],
+    *,
+    tokens: int,
+    temperature: float = 0,
+    seeds: Sequence[int] | None = None,
+) -> list[WireReply]:
+    """Ask several conversations at once, as a probe would."""
+    async with route.model(temperature=temperature) as model:
         line = await connect(model, Manner())
         assert line.capabilities.continuation == "native"
         wire = InspectWire(line.road, Budget())
-        sent = (wire.send(prompt, seed=1, max_tokens=tokens) for prompt in prompts)
-        return list(await asyncio.gather(*sent))
+        calls = zip(prompts, seeds or [1] * len(prompts), strict=True)
+        return await asyncio.gather(
+            *(wire.send(prompt, seed=seed, max_tokens=tokens) for prompt, seed in calls)
+        )
 
 
 def opened(start: str) -> Prompt:
+    """Return the question with the start of a reply behind it."""
     return (USER, Turn(role="assistant", content=start))
 
 
 def exchange_of(route: Route, start: str) -> Exchange:
+    """Return what the model was given and said where its reply was begun so."""
     messages = (("user", USER.content), ("assistant", start))
     [found] = [each for each in route.exchanges if each.messages == messages]
     return found
@@ -73,6 +84,14 @@ def test_a_greedy_reply_is_taken_up_anywhere(route: Route, tokenizer: Any) -> No
     rests = asyncio.run(asked(route, [opened(start) for start in starts], tokens=LENGTH))
     for start, rest in zip(starts, rests, strict=True):
         assert (start + rest.text).startswith(whole.text)
+
+
+def test_a_sampled_reply_hangs_on_its_seed_alone(route: Route) -> None:
+    prompts = [opened("<think>\nRain") for _ in range(4)]
+    replies = asyncio.run(asked(route, prompts, tokens=16, temperature=1, seeds=(1, 2, 1, 3)))
+    first, second, again, third = (reply.text for reply in replies)
+    assert first == again
+    assert len({first, second, third}) == 3
 
 
 def _same_tokens(tokenizer: Any, exchange: Exchange, start: str, cut: int) -> bool:
