@@ -5,7 +5,7 @@ What is denied, attributed to somebody else, supposed, asked or disbelieved clai
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from troth.asking.answers import words
 from troth.asking.answers.cleaning import BOX_OPENS
@@ -48,7 +48,8 @@ _JOINED = _any(f"^{words.JOINS}{M}")
 class Claim:
     """One statement of an answer: of an option, or of none with the reason.
 
-    `start` is a place in the clean text, `corrects` says that it takes back what stands before.
+    `start` is a place in the clean text; `sentence` counts sentences. `corrects` says that it takes
+    back what stands before.
     """
 
     option: int | None
@@ -56,18 +57,19 @@ class Claim:
     strength: Strength
     start: int
     paragraph: int
+    sentence: int = 0
     corrects: bool = False
 
 
 def claims_of(said: Sequence[Sentence]) -> list[Claim]:
     """All that sentences claim, in order, without what they take back themselves."""
     claims: list[Claim] = []
-    for sentence in said:
+    for place, sentence in enumerate(said):
         if not sentence.named and _RETRACTS.search(sentence.skeleton):
             claims = [claim for claim in claims if claim.paragraph != sentence.paragraph]
         rejected = _rejected(sentence)
         claims = [claim for claim in claims if claim.option not in rejected]
-        claims += _claims(sentence)
+        claims += (replace(claim, sentence=place) for claim in _claims(sentence))
     return [*claims, *_last_words(said)]
 
 
@@ -194,14 +196,20 @@ def _last_words(said: Sequence[Sentence]) -> Iterator[Claim]:
     for sentence in reversed(said):
         if sentence.paragraph != said[-1].paragraph or _QUESTION.search(sentence.skeleton):
             return
-        if sentence.named:
-            yield from _concluded(sentence)
+        affirmed = _affirmed_in(sentence.skeleton)
+        if affirmed:
+            yield from _concluded(sentence, affirmed)
+        if affirmed or (sentence.named and not _SUPPOSED.search(sentence.skeleton)):
             return
 
 
-def _concluded(sentence: Sentence) -> Iterator[Claim]:
+def _affirmed_in(text: str) -> list[int]:
+    return [at for at, each in enumerate(text) if _IS_MARK.match(each) and _affirmed(text, at)]
+
+
+def _concluded(sentence: Sentence, affirmed: Sequence[int]) -> Iterator[Claim]:
+    """The one option that a sentence affirms, after its concluding word where it has one."""
     text = sentence.skeleton
-    affirmed = [at for at, each in enumerate(text) if _IS_MARK.match(each) and _affirmed(text, at)]
     ends = _ENDS_ON.search(text)
     if ends and ends.end("mark") - 1 in affirmed:
         at = ends.end("mark") - 1

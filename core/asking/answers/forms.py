@@ -52,6 +52,12 @@ FORMS: tuple[Form, ...] = (
         "The answer is not (A) but (B).",
         rf"(?:{words.LEAD}){_FILLER}{words.NOT}.{{0,60}}?{words.TURN}{_FILLER}{M}",
     ),
+    _form(
+        "contrast",
+        "So it is B, not A.",
+        rf"(?:\b(?:is|be)|['’]s)\b{_FILLER}{M}"
+        r"(?=,? (?:(?:and |but )?not|rather than|instead of)\b)",
+    ),
     _form("field", '{"answer": "B"}', rf"(?:{words.FIELD})\W{{0,6}}?{M}"),
     _form("lead", "So the correct answer must be B.", rf"(?:{words.LEAD}){_FILLER}{M}"),
     _form("foreign lead", "La réponse est B.", rf"(?:{words.FOREIGN_LEAD}){_FILLER}{M}"),

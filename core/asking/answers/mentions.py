@@ -13,7 +13,7 @@ UNKNOWN = -1
 """A letter that is no option."""
 
 _NUMBER = r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_VALUE = re.compile(rf"(?<![\w.,$-]){_NUMBER}(?![\w%]|[.,]\d)")
+_VALUE = re.compile(rf"(?<![\w.,-]){_NUMBER}(?![\w%]|[.,]\d)")
 _MEASURED = re.compile(rf"[^\w-]{{0,3}}({_NUMBER})(?:\s?[^\W\d]\S{{0,20}}){{0,3}}\W{{0,3}}")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _BY_ORDER = re.compile(
@@ -33,7 +33,9 @@ _OPTION_WORD = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = (
-    r"(?=\s*(?:$|[.,;:!?。、！？)|/&+=<>}\]\n" + BOX_CLOSES + r"]|\s[-–—(><✅❌✓✔✗✘☐☑]|->"
+    r"(?=\s*(?:$|[.,;:!?。、！？)|/&+=<>}\]\n\u3040-\u9fff\uac00-\ud7af"
+    + BOX_CLOSES
+    + r"]|\s[-–—(><✅❌✓✔✗✘☐☑]|->"
     r"|\s(?:is|was|are|because|since|as|or|and|not|rather|but|for|fits?|vs|then|seems?|must|would"
     r"|should|matches|with|than|nor|instead|in|[A-Z](?!\w))\b))"
 )
@@ -48,7 +50,7 @@ _BEFORE_BARE = re.compile(
     r"|\b(?:is|be|was|not|or|and|but|nor|than|option|choice|choose|pick|select|with|for|on|to|say"
     r"|answer|letter|so|thus|therefore|hence|then|either|both|neither|between|except|really|only"
     r"|just|actually|definitely|probably|clearly|vs|of|believe|think|n't|final|eliminate|exclude"
-    r"|reject|la|est|ist|es|è|é|[A-Z])|[\u3040-\u9fff\uac00-\ud7af\u0600-\u06ff])\s*$",
+    r"|reject|it['’]s|that['’]s|la|est|ist|es|è|é|[A-Z])|[\u3040-\u9fff\uac00-\ud7af\u0600-\u06ff])\s*$",
     re.IGNORECASE,
 )
 _AS_LETTER = re.compile(r"\Z|[.:]|\)(?!\s[a-z])")
@@ -130,7 +132,7 @@ class _Names:
 
 @lru_cache(maxsize=512)
 def _names(options: tuple[str, ...]) -> _Names:
-    texts = [_one_spaced(clean(option, options).text).rstrip(".") for option in options]
+    texts = [_bare(_one_spaced(clean(option, options).text)) for option in options]
     # A single letter is a letter, whatever the options say.
     named = {i: text for i, text in enumerate(texts) if text and not _is_letter(text, len(texts))}
     longest = sorted(named.values(), key=len, reverse=True)
@@ -142,6 +144,13 @@ def _names(options: tuple[str, ...]) -> _Names:
         values=_unique({i: v for i, text in named.items() if (v := _measure(text)) is not None}),
         count=len(options),
     )
+
+
+def _bare(text: str) -> str:
+    """An option's text without its full stop, and without the dollars around a formula."""
+    inside = text.rstrip(".")
+    formula = len(inside) > 2 and inside[0] == inside[-1] == "$"
+    return inside[1:-1].strip() if formula else inside
 
 
 def _unique(named: Mapping[int, object]) -> dict:  # type: ignore[type-arg]

@@ -108,7 +108,8 @@ def _settled(claims: Sequence[Claim]) -> Claim | None:
     kept = [claim for claim in claims if claim.strength == strongest]
     last = kept[-1]
     for claim in reversed(kept[:-1]):
-        if last.option is None or last.corrects or claim.paragraph != last.paragraph:
+        apart = claim.paragraph != last.paragraph and last.sentence - claim.sentence > 1
+        if last.option is None or last.corrects or apart:
             break
         if claim.option not in (None, last.option):
             return replace(last, option=None, unread=TWO_ANSWERS)

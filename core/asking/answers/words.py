@@ -80,7 +80,7 @@ _WILL = one_of(
 )
 _CHOOSE = one_of(
     "choose | chose | pick | picked | select | selected | go with | answer | opt for | settle on"
-    " | settled on | say | vote for | stick with | went with | conclude | decide on"
+    " | settled on | say | vote for | stick with | went with | decide on"
 )
 CHOOSES = (
     rf"\b(?:I|we)(?: {_WILL}|['’](?:ll|d|m going to)){{0,3}},? {_CHOOSE}(?: that)?\b"
@@ -111,6 +111,7 @@ _BETWEEN = one_of(
     " | I (?:would |will )?(?:choose|pick|say|take) | as | follows | to | both | either | between"
     " | one of | indicated by | given by | represented by | labell?ed | under | with | of | was"
     " | still | really | always | also | la | le | les | el | o | die | der | das"
+    " | opción | opção | opzione"
 )
 FILLER = rf"(?:\W|\b{_BETWEEN}\b){{0,24}}?"
 """What may stand between 'the answer is' and the option. No denial is among it, and no verb."""
@@ -138,7 +139,8 @@ _BEING = one_of(
     " | should be"
 )
 _NOT_SO = one_of(
-    rf"\bnot\b | {_N_T}\b | \bnever\b | \bwrong\b | \bincorrect\b | \bfalse\b | \bimpossible\b"
+    rf"\bnot\b(?!\W{{0,3}}(?:option )?{M}) | {_N_T}\b"
+    r" | \bnever\b | \bwrong\b | \bincorrect\b | \bfalse\b | \bimpossible\b"
     r" | \beliminated\b | \bexcluded\b | \bruled out\b | \bout of\b | \binvalid\b | \bcannot\b"
     r" | \bca(?=n['’]t) | \bdo(?:es)?(?: not|n['’]t) | \btempting\b | \bharmful\b"
     r" | \bcame closest\b | \bno longer\b | \bout\b | \bno\b(?! doubt) | \bplausible but\b"
@@ -188,7 +190,7 @@ _OTHERS = one_of(
 )
 ATTRIBUTED = (
     rf"\b{_OTHERS}\b{no_mark(';')}{{0,60}}?\b{_SAY}\b"
-    rf"(?:(?! so\b| therefore\b){no_mark(';')}){{0,30}}$"
+    rf"(?:(?! so\b| therefore\b){no_mark(';,')}){{0,30}}$"
     r"|\b(?:your|his|her|their|suggested|hinted|claimed|proposed|alleged|supposed|whose"
     r"|(?:professor|user|hint|grader|metadata|teacher|key)(?:['’]s|s['’])?)"
     r"(?: \w+){0,2} ?$"

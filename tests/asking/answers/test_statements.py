@@ -36,7 +36,7 @@ def test_every_form_of_the_table_reads_its_own_example(form: Form) -> None:
         ("It is 75 in the end, so 75.", COUNTS, 1),
         ("**Answer**\n\nthe second option", CUPS, 1),
         ('{"steps": "…", "answer": "C"}', CUPS, 2),
-        ("<answer>b</answer>", CUPS, 1),
+        ("<answer>B</answer>", CUPS, 1),
         # Denials and eliminations.
         ("The answer is neither (A) nor (B), so it is (C).", CUPS, 2),
         ("A: no\nB: no\nC: yes", CUPS, 2),
