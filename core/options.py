@@ -16,6 +16,7 @@ RESERVED = (
     "draws",
     "cache",
     "template",
+    "instruction",
     "quote",
     "max_calls",
     "probes",
