@@ -89,14 +89,14 @@ def test_the_same_arguments_give_the_same_bytes_in_another_process(hash_seed: st
 
 def test_what_is_generated_changes_only_with_the_version() -> None:
     assert (PUZZLES_VERSION, digest(puzzles(limit=60))) == (
-        "4",
-        "9d7bffc7cb81528c75f538e9d18e05467daa006bf23d77062acecb8c7bf6a23f",
+        "5",
+        "a2fb6353a1704d12383026cd5e5b306589deb4e4d3b589009af84f7c57b98cff",
     )
 
 
 def test_a_new_family_leaves_the_puzzles_of_the_others_as_they_were() -> None:
     assert digest(puzzles(limit=60, families=("ledger", "chain", "cups"))) == (
-        "db70fa1d04f925c31ca04b0df172026c6ef8e7dde4bbac1210697f028806cacb"
+        "410b8b89da0729e1250c0a7831085b03959c018fe8b29446420aa312741f3d3d"
     )
 
 
@@ -127,9 +127,14 @@ def test_the_two_of_a_pair_differ_in_one_word_that_makes_another_option_right(fa
             assert worked is not None
             assert item.gold is not None
             assert worked.answer == item.options[item.gold]
+            assert worked.spec.hides(item.options)
             assert item.solution is not None
             assert tuple(step.text for step in item.solution.steps) == worked.steps
     assert _spread(Counter(item.gold for item in items[::2])) <= 1
+    for at in (0, 1):
+        # Four standard errors about a quarter.
+        letters = Counter(item.gold for item in items[at::2])
+        assert all(abs(letters[k] - 25) <= 18 for k in range(4))
     assert puzzles(limit=1, families=(family,))[0].question == items[0].question
 
 
@@ -155,9 +160,9 @@ def test_a_digest_sees_every_part_of_an_item() -> None:
         ({"families": ()}, "out of ledger, chain, cups, seats, things, got []"),
         ({"families": ("cups", "cups")}, "different families"),
         ({"families": ("dice",)}, "got ['dice']"),
-        ({"depth": (1, 4)}, "depth from 2 to 8, the least first, got (1, 4)"),
+        ({"depth": (1, 4)}, "depth from 2 to 20, the least first, got (1, 4)"),
         ({"depth": (5, 4)}, "got (5, 4)"),
-        ({"depth": (2, 9)}, "got (2, 9)"),
+        ({"depth": (2, 21)}, "got (2, 21)"),
         ({"options": 2}, "3 to 6 options, got 2"),
         ({"options": 7}, "3 to 6 options, got 7"),
         ({"limit": 7, "pairs": True}, "even limit for pairs, got 7"),

@@ -1,6 +1,6 @@
 """The cups: where a ball ends when every move changes what lies under every cup."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
@@ -38,8 +38,8 @@ class Cups:
     moves: tuple[Move, ...]
 
     @classmethod
-    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
-        """Four cups, or six where there are more options than that."""
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> tuple[Self, tuple[str, ...]]:
+        """Four cups, or six where there are more options than that, and some of the wrong ones."""
         size = 4 if options <= 4 else 6
         row = tuple(_COLOURS[k] for k in rng.permutation(len(_COLOURS))[:size])
         end, start = (row[rng.integers(size)] for _ in range(2))
@@ -52,7 +52,8 @@ class Cups:
             )
             # A few moves come back to the start more often than not, which could be guessed.
             if puzzle._end() == end:
-                return puzzle
+                others = [cup for cup in row if cup != end]
+                return puzzle, tuple(others[k] for k in rng.permutation(size - 1)[: options - 1])
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -122,10 +123,9 @@ class Cups:
         """What fills the sentence that makes move i."""
         return {"step": ORDINALS[i], "move": str(self.moves[i]), "before": before, "after": after}
 
-    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
-        """Other cups."""
-        others = [cup for cup in self.row if cup != self._end()]
-        return tuple(others[k] for k in rng.permutation(len(others))[:count])
+    def hides(self, options: Sequence[str]) -> bool:  # noqa: ARG002 (any cup may be any option)
+        """Always: the start is as likely right as any other cup, and every move shows every cup."""
+        return True
 
     def factors(self) -> tuple[Factor, ...]:
         """The start and each move."""
