@@ -63,9 +63,9 @@ def covered(facts: Facts, item: Item) -> str | None:
 
 
 def read_row(item: Item) -> Sequence[str]:
-    """The cups from left to right, all of which are options; the row is no fact of the puzzle."""
-    cup = f"(?:{'|'.join(item.options)})"
-    found = re.search(rf"{cup}(?:, {cup}){{3}}", item.question)
+    """The cups from left to right; the row is no fact of the puzzle."""
+    cup = "(?:amber|black|blue|brown|green|grey|pink|red|silver|violet|white|yellow)"
+    found = re.search(rf"{cup}(?:, {cup}){{7}}", item.question)
     assert found
     return found[0].split(", ")
 

@@ -39,10 +39,13 @@ class Cups:
 
     @classmethod
     def generate(cls, rng: Generator, *, depth: int, options: int) -> tuple[Self, tuple[str, ...]]:
-        """Four cups, or six where there are more options than that, and some of the wrong ones."""
-        size = 4 if options <= 4 else 6
+        """A row of cups, and some of which the ball comes to neither at once nor in the end.
+
+        Of four cups all would be options, and whoever reads one move of two could strike one out.
+        """
+        size = options + 3 + (options + 3) % 2
         row = tuple(_COLOURS[k] for k in rng.permutation(len(_COLOURS))[:size])
-        end, start = (row[rng.integers(size)] for _ in range(2))
+        start, end = (row[k] for k in rng.permutation(size)[:2])
         while True:
             puzzle = cls(
                 wording=int(rng.integers(len(WORDINGS))),
@@ -50,10 +53,15 @@ class Cups:
                 start=start,
                 moves=tuple(_draw(rng, row) for _ in range(depth)),
             )
-            # A few moves come back to the start more often than not, which could be guessed.
-            if puzzle._end() == end:
-                others = [cup for cup in row if cup != end]
-                return puzzle, tuple(others[k] for k in rng.permutation(size - 1)[: options - 1])
+            # Some ends are likelier than others after a few moves, and shifts alone are counted.
+            if (
+                puzzle._end() == end
+                and puzzle.hides((end,))
+                and any(move.pairs for move in puzzle.moves)
+            ):
+                others = [cup for cup in row if cup != end and puzzle.hides((cup,))]
+                chosen = rng.permutation(len(others))[: options - 1]
+                return puzzle, tuple(others[k] for k in chosen)
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -123,9 +131,16 @@ class Cups:
         """What fills the sentence that makes move i."""
         return {"step": ORDINALS[i], "move": str(self.moves[i]), "before": before, "after": after}
 
-    def hides(self, options: Sequence[str]) -> bool:  # noqa: ARG002 (any cup may be any option)
-        """Always: the start is as likely right as any other cup, and every move shows every cup."""
-        return True
+    def hides(self, options: Sequence[str]) -> bool:
+        """Whether none of these is the start or the cup after the first move.
+
+        Nor the one to which the last of two moves alone would bring the ball: since no move leaves
+        it where it is, two of them never end there.
+        """
+        near = {self.start, self.apply(0, self.start)}
+        if self.depth == 2:
+            near.add(self.apply(1, self.start))
+        return near.isdisjoint(options)
 
     def factors(self) -> tuple[Factor, ...]:
         """The start and each move."""
@@ -143,7 +158,8 @@ class Cups:
 
 
 def _draw(rng: Generator, row: tuple[str, ...]) -> Move:
-    kind = int(rng.integers(5))
+    # Shifts cancel one another and can be counted in any order, so that they are the fewer.
+    kind = int(rng.integers(8))
     if kind < 2:
         return Move(way=("left", "right")[kind])
     cups = [row[k] for k in rng.permutation(len(row))]

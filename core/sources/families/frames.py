@@ -14,7 +14,7 @@ ORDINALS = (
 _WORD = r"-?\w{1,20}"
 _NUMBER = r"\d{1,7}"
 # A list runs to the end of its sentence, so that no two readings of one text are possible.
-_LIST = r"[^.?\n]{1,4000}"
+_LIST = r"[^.?\n]{1,6000}"
 _KINDS = {
     "amount": _NUMBER,
     "count": _NUMBER,

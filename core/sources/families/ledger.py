@@ -22,7 +22,7 @@ _UNITS = ("apples", "bricks", "candles", "coins", "lamps", "nails", "pencils", "
 _NOUNS = ("batch", "crate", "load", "parcel")
 _FLOOR = 20
 """No true state is below this, so that a wrong one stays positive."""
-_REACH = 15
+_REACH = 8
 """How far the options may be apart."""
 _DEALS = 96
 """How often the amounts are dealt to the names, to find options near one another."""
