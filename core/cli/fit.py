@@ -8,7 +8,7 @@ import asyncio
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -27,13 +27,13 @@ from troth.values import Item
 if TYPE_CHECKING:
     from inspect_ai.model import Model
 
-    from troth.fitting import Level, Share, Verdict
+    from troth.fitting import Level, Share
 
 DEPTHS = (2, 3, 4, 5, 6, 8, 10, 12, 16, 20)
 ENOUGH = 50
 """From so many items a depth on, a share is known to within about .14."""
 _STYLE = {"fits": "green", "too hard": "red", "unread": "red"}
-_COUNSEL: dict["Verdict", str] = {
+_COUNSEL: Mapping[str, str] = {
     "too hard": (
         "Right in fewer than 60 % of cases with its reasoning: try one family at a time "
         "(--families), or a larger --max-tokens if replies were cut short."

@@ -89,15 +89,7 @@ class Seats:
         The seats are drawn before anybody sits down, so that each could as well be the right one.
         """
         size = depth + depth // 2 + options + 5 + int(rng.integers(3))
-        seated = None
-        while seated is None:
-            start, *shown = (int(k) + 1 for k in rng.permutation(size)[: options + 1])
-            # Seats that are hard to come to are tried again and again, or they were rarely right.
-            tries = (
-                _seated(rng, size, depth, start=start, end=shown[0], empty=shown[1:])
-                for _ in range(_TRIES)
-            )
-            seated = next((told for told in tries if told), None)
+        start, empty, seated = _drawn(rng, size, depth, options)
         people = [PEOPLE[k] for k in rng.permutation(len(PEOPLE))[: len(seated) + 1]]
         places = [
             Place(
@@ -115,7 +107,7 @@ class Seats:
             places=tuple(places[k] for k in rng.permutation(len(places))),
             way=tuple(places[:depth]),
         )
-        return puzzle, tuple(str(seat) for seat in shown[1:])
+        return puzzle, tuple(str(seat) for seat in empty)
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -215,6 +207,18 @@ class Seats:
             for place in self.way
         )
         return tuple(Factor(name=fact, forms=(fact,)) for fact in (known, *told))
+
+
+def _drawn(
+    rng: Generator, size: int, depth: int, options: int
+) -> tuple[int, list[int], list[tuple[int, int]]]:
+    """The known seat, the seats that must stay empty, and how everybody sits down."""
+    while True:
+        start, end, *empty = (int(k) + 1 for k in rng.permutation(size)[: options + 1])
+        # Seats that are hard to come to are tried again and again, or they were rarely right.
+        for _ in range(_TRIES):
+            if seated := _seated(rng, size, depth, start=start, end=end, empty=empty):
+                return start, empty, seated
 
 
 def _seated(

@@ -196,5 +196,5 @@ class Things:
 def _valued(rng: Generator, partners: Mapping[str, str], words: Sequence[str]) -> dict[str, str]:
     """What is told of each thing in one column: the same word of a thing and its partner."""
     pairs = [pair for pair in partners.items() if pair[0] < pair[1]]
-    values = (words[k] for k in rng.permutation(len(words)))
+    values = [words[int(k)] for k in rng.permutation(len(words))]
     return {name: value for pair, value in zip(pairs, values, strict=False) for name in pair}
