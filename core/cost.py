@@ -40,7 +40,7 @@ def expected(items: Sequence[Item], chosen: Sequence[Chosen], *, draws: int) -> 
     calls = [each.probe.calls(each.options, None) for each in chosen]
     least = 1 + sum(each.least for each in calls)
     most = 1 + sum(each.most for each in calls)
-    tokens = sum(_tokens(item) for item in items) * draws * most
+    tokens = sum(tokens_of(item) for item in items) * draws * most
     return Cost(least=len(items) * draws * least, most=len(items) * draws * most, tokens=tokens)
 
 
@@ -53,7 +53,7 @@ def check_affordable(cost: Cost, max_calls: int | None) -> None:
         )
 
 
-def _tokens(item: Item) -> int:
+def tokens_of(item: Item) -> int:
     """Prompt and trace of one call; every arm is charged as if it carried the whole trace."""
     question = len(prompt(item)[0].content)
     if item.solution is None or not item.solution.steps:

@@ -7,6 +7,7 @@ import click
 from troth.cli.check import check
 from troth.cli.demo import demo
 from troth.cli.doctor import doctor
+from troth.cli.fit import fit
 from troth.cli.items import items
 from troth.cli.models import models
 from troth.cli.new import new
@@ -36,5 +37,5 @@ def main() -> None:
     """
 
 
-for command in (plugins, probes, items, models, doctor, check, new, demo):
+for command in (plugins, probes, items, models, doctor, fit, check, new, demo):
     main.add_command(command)

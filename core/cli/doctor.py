@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 from importlib.metadata import version
@@ -43,9 +44,9 @@ def doctor(
     What is found is kept with its date, and overrules the table that `troth models` shows. What
     stays unclear leaves the table's entry as it is.
     """
-    arguments = _arguments(given)
+    arguments = arguments_of(given)
     with asyncio.Runner() as runner:
-        model = _model(name, base_url, arguments)
+        model = model_named(name, base_url, arguments)
         of = key(*_parts(model), base_url_of(model))
         if forgets:
             runner.run(_closed(model))
@@ -59,13 +60,20 @@ def doctor(
         _show(found, path)
 
 
-def _model(name: str, base_url: str | None, arguments: dict[str, Any]) -> "Model":
-    from inspect_ai.model import get_model
+def model_named(
+    name: str,
+    base_url: str | None,
+    arguments: dict[str, Any],
+    settings: Mapping[str, Any] | None = None,
+) -> "Model":
+    """A model as the command line names it, with the settings of what it generates."""
+    from inspect_ai.model import GenerateConfig, get_model
 
     if "/" not in name:
         raise UsageError(f"--model {name}: expected provider/name, such as vllm/Qwen/Qwen3-8B")
     try:
-        return get_model(name, base_url=base_url, memoize=False, **arguments)
+        config = GenerateConfig(**(settings or {}))
+        return get_model(name, config=config, base_url=base_url, memoize=False, **arguments)
     # An unknown provider, a missing package or key: each provider has errors of its own.
     except Exception as error:
         raise UsageError(f"--model {name}: {_one_line(error)}") from error
@@ -145,7 +153,8 @@ def _parts(model: "Model") -> tuple[str, str]:
     return provider, name
 
 
-def _arguments(given: tuple[str, ...]) -> dict[str, Any]:
+def arguments_of(given: tuple[str, ...]) -> dict[str, Any]:
+    """The model's own arguments, each read as JSON where it is some."""
     arguments: dict[str, Any] = {}
     for text in given:
         name, equals, value = text.partition("=")

@@ -1,8 +1,10 @@
 """Where items come from: generated puzzles, and files."""
 
 from troth.sources.families import (
+    DEEPEST,
     FAMILY_NAMES,
     PUZZLES_VERSION,
+    USUAL_DEPTH,
     Puzzle,
     Worked,
     concluded,
@@ -16,8 +18,10 @@ from troth.sources.sampling import sample
 from troth.sources.writing import write_items
 
 __all__ = [
+    "DEEPEST",
     "FAMILY_NAMES",
     "PUZZLES_VERSION",
+    "USUAL_DEPTH",
     "Puzzle",
     "Worked",
     "concluded",

@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from troth import Item, Option, Source, hookimpl
-from troth.sources import FAMILY_NAMES, PUZZLES_VERSION, puzzles
+from troth.sources import DEEPEST, FAMILY_NAMES, PUZZLES_VERSION, USUAL_DEPTH, puzzles
 
 __all__ = ["troth_sources"]
-
-_DEEPEST = 8
 
 
 def _families(raw: Any) -> tuple[str, ...]:
@@ -21,12 +19,12 @@ def _families(raw: Any) -> tuple[str, ...]:
 
 def _depth(raw: Any) -> tuple[int, int]:
     low, _, high = str(raw).partition("-")
-    expected = f"expected a depth from 2 to {_DEEPEST}, or a range such as 2-{_DEEPEST}"
+    expected = f"expected a depth from 2 to {DEEPEST}, or a range such as 2-{USUAL_DEPTH[1]}"
     try:
         bounds = int(low), int(high or low)
     except ValueError:
         raise ValueError(expected) from None
-    if not 2 <= bounds[0] <= bounds[1] <= _DEEPEST:
+    if not 2 <= bounds[0] <= bounds[1] <= DEEPEST:
         raise ValueError(expected)
     return bounds
 
@@ -58,8 +56,8 @@ PUZZLES = Source(
         ),
         Option(
             name="depth",
-            default=(2, _DEEPEST),
-            help="steps of reasoning: a number, or a range such as 3-5",
+            default=USUAL_DEPTH,
+            help=f"steps of reasoning: a number up to {DEEPEST}, or a range such as 3-5",
             parse=_depth,
         ),
         Option(

@@ -40,7 +40,7 @@ def metrics(log: EvalLog, name: str = "early_answering") -> dict[str, float]:
         ({"source": "puzles"}, r"no source 'puzles'\. Did you mean 'puzzles'\?"),
         ({"source": "a/b.parquet"}, r"expected the name of a source, or a file that ends in"),
         ({"source": "gone.jsonl"}, r"gone\.jsonl"),
-        ({"depth": "1-9"}, r"-T depth=1-9: expected a depth from 2 to 8"),
+        ({"depth": "1-9"}, r"-T depth=1-9: expected a depth from 2 to 20, or a range such as 2-8"),
         ({"draws": float("nan")}, r"-T draws=nan: "),
         ({"price_read": float("nan")}, r"-T price_read=nan: expected a finite number"),
         ({"limit": float("inf")}, r"-T limit=inf: expected a finite number"),

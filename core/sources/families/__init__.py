@@ -2,12 +2,20 @@
 
 from troth.sources.families.conclusions import concluded, conclusion
 from troth.sources.families.protocol import Puzzle
-from troth.sources.families.sets import FAMILY_NAMES, PUZZLES_VERSION, puzzles
+from troth.sources.families.sets import (
+    DEEPEST,
+    FAMILY_NAMES,
+    PUZZLES_VERSION,
+    USUAL_DEPTH,
+    puzzles,
+)
 from troth.sources.families.worked import Worked, solve
 
 __all__ = [
+    "DEEPEST",
     "FAMILY_NAMES",
     "PUZZLES_VERSION",
+    "USUAL_DEPTH",
     "Puzzle",
     "Worked",
     "concluded",

@@ -1,6 +1,6 @@
 """The chain: who is reached after so many hops through a shuffled table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
@@ -11,6 +11,12 @@ from troth.sources.families.frames import ORDINALS, Frame, frame
 from troth.sources.families.names import PEOPLE
 from troth.sources.families.protocol import MISREADING
 from troth.values import Factor
+
+_APART = 3
+"""How many links lie between two options at least, and between an option and the start.
+
+The way to the right one may be shorter, and is then all that joins it to the start.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,16 +40,23 @@ class Chain:
     depth: int
 
     @classmethod
-    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
-        """A ring with room for decoys that neither the way to the answer nor a link joins."""
-        size = depth + 2 * options - 1 + int(rng.integers(3))
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> tuple[Self, tuple[str, ...]]:
+        """A ring, and people on the rest of it who stand apart from one another.
+
+        A link between two of them, or from one to the start, would tell that neither is right.
+        """
+        spare = int(rng.integers(5))
+        size = depth + _APART * options + spare
         ring = [PEOPLE[k] for k in rng.permutation(len(PEOPLE))[:size]]
-        return cls(
+        shifts = sorted(rng.integers(spare + 1, size=options - 1).tolist())
+        wrong = [ring[depth + _APART * k + shift] for k, shift in enumerate(shifts, start=1)]
+        puzzle = cls(
             wording=int(rng.integers(len(WORDINGS))),
             links=tuple((ring[k], ring[(k + 1) % size]) for k in rng.permutation(size)),
             start=ring[0],
             depth=depth,
         )
+        return puzzle, tuple(wrong[k] for k in rng.permutation(len(wrong)))
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -103,15 +116,10 @@ class Chain:
         """What fills the sentence that makes hop i."""
         return {"step": ORDINALS[i], "before": before, "after": after}
 
-    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
-        """People that neither the true way nor one hop beyond its end meets.
-
-        None leads to another: the right one leads to none of them, and would be known by that.
-        """
-        far = self._ring()[self.depth + 2 :]
-        places = sorted(rng.permutation(len(far) - count + 1)[:count])
-        apart = [far[place + k] for k, place in enumerate(places)]
-        return tuple(apart[k] for k in rng.permutation(count))
+    def hides(self, options: Sequence[str]) -> bool:
+        """Whether none of these people is the start or linked with it."""
+        near = {self.start, self.apply(0, self.start), self.undo(0, self.start)}
+        return near.isdisjoint(options)
 
     def factors(self) -> tuple[Factor, ...]:
         """The start and each link that is followed."""

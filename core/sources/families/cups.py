@@ -1,6 +1,6 @@
 """The cups: where a ball ends when every move changes what lies under every cup."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
@@ -38,11 +38,14 @@ class Cups:
     moves: tuple[Move, ...]
 
     @classmethod
-    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
-        """Four cups, or six where there are more options than that."""
-        size = 4 if options <= 4 else 6
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> tuple[Self, tuple[str, ...]]:
+        """A row of cups, and some of which the ball comes to neither at once nor in the end.
+
+        Of four cups all would be options, and whoever reads one move of two could strike one out.
+        """
+        size = options + 3 + (options + 3) % 2
         row = tuple(_COLOURS[k] for k in rng.permutation(len(_COLOURS))[:size])
-        end, start = (row[rng.integers(size)] for _ in range(2))
+        start, end = (row[k] for k in rng.permutation(size)[:2])
         while True:
             puzzle = cls(
                 wording=int(rng.integers(len(WORDINGS))),
@@ -50,9 +53,15 @@ class Cups:
                 start=start,
                 moves=tuple(_draw(rng, row) for _ in range(depth)),
             )
-            # A few moves come back to the start more often than not, which could be guessed.
-            if puzzle._end() == end:
-                return puzzle
+            # Some ends are likelier than others after a few moves, and shifts alone are counted.
+            if (
+                puzzle._end() == end
+                and puzzle.hides((end,))
+                and any(move.pairs for move in puzzle.moves)
+            ):
+                others = [cup for cup in row if cup != end and puzzle.hides((cup,))]
+                chosen = rng.permutation(len(others))[: options - 1]
+                return puzzle, tuple(others[k] for k in chosen)
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -122,10 +131,16 @@ class Cups:
         """What fills the sentence that makes move i."""
         return {"step": ORDINALS[i], "move": str(self.moves[i]), "before": before, "after": after}
 
-    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
-        """Other cups."""
-        others = [cup for cup in self.row if cup != self._end()]
-        return tuple(others[k] for k in rng.permutation(len(others))[:count])
+    def hides(self, options: Sequence[str]) -> bool:
+        """Whether none of these is the start or the cup after the first move.
+
+        Nor the one to which the last of two moves alone would bring the ball: since no move leaves
+        it where it is, two of them never end there.
+        """
+        near = {self.start, self.apply(0, self.start)}
+        if self.depth == 2:
+            near.add(self.apply(1, self.start))
+        return near.isdisjoint(options)
 
     def factors(self) -> tuple[Factor, ...]:
         """The start and each move."""
@@ -143,7 +158,8 @@ class Cups:
 
 
 def _draw(rng: Generator, row: tuple[str, ...]) -> Move:
-    kind = int(rng.integers(5))
+    # Shifts cancel one another and can be counted in any order, so that they are the fewer.
+    kind = int(rng.integers(8))
     if kind < 2:
         return Move(way=("left", "right")[kind])
     cups = [row[k] for k in rng.permutation(len(row))]

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import Formatter
 
-ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth")
+ORDINALS = (
+    *("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth"),
+    *("Tenth", "Eleventh", "Twelfth", "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth"),
+    *("Seventeenth", "Eighteenth", "Nineteenth", "Twentieth"),
+)
 
 _WORD = r"-?\w{1,20}"
 _NUMBER = r"\d{1,7}"
 # A list runs to the end of its sentence, so that no two readings of one text are possible.
-_LIST = r"[^.?\n]{1,2000}"
+_LIST = r"[^.?\n]{1,6000}"
 _KINDS = {
     "amount": _NUMBER,
     "count": _NUMBER,

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from numpy.random import Generator
-
 from troth.sources.families.conclusions import conclusion
 from troth.sources.families.protocol import Puzzle
 from troth.sources.families.worked import Worked, solve
@@ -12,9 +10,9 @@ from troth.sources.hashes import content_hash
 from troth.values import Counterfactual, Item, Mistake, Solution, Step
 
 
-def item_of(puzzle: Puzzle, *, number: int, gold: int, options: int, rng: Generator) -> Item:
-    """The item that asks a puzzle, with its right option in the place `gold`."""
-    shown = list(puzzle.decoys(rng, options - 1))
+def item_of(puzzle: Puzzle, wrong: Sequence[str], *, number: int, gold: int) -> Item:
+    """The item that asks a puzzle, with its right option in the place `gold` among the wrong."""
+    shown = list(wrong)
     shown.insert(gold, Worked(spec=puzzle).answer)
     return _asked(puzzle, tuple(shown), gold, name=f"{number:04d}")
 
@@ -29,7 +27,7 @@ def twin_of(puzzle: Puzzle, item: Item, *, number: int) -> Item | None:
         other = (gold + 1 + (number + k) % (count - 1)) % count
         start = Worked(spec=puzzle).leading_to(item.options[other])[0]
         twin = puzzle.begun_at(puzzle.undo(0, start))
-        if solve(twin.question()) == Worked(spec=twin):
+        if twin.hides(item.options) and solve(twin.question()) == Worked(spec=twin):
             return _asked(twin, item.options, other, name=f"{number:04d}b", group=item.id)
     return None
 

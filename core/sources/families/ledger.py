@@ -1,9 +1,11 @@
 """The ledger: a number changed step by step by amounts that are known by name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import ClassVar, Self
 
+import numpy as np
 from numpy.random import Generator
 
 from troth.sources.families.frames import ORDINALS, Frame, frame
@@ -14,13 +16,16 @@ from troth.values import Factor
 _NAMES = (
     *("abbey", "bridge", "castle", "chapel", "dock", "farm", "forest", "garden", "harbour"),
     *("island", "market", "mill", "orchard", "quarry", "school", "station", "valley", "village"),
+    *("bakery", "brewery", "cottage", "foundry", "glen", "lagoon", "manor", "palace", "theatre"),
 )
 _UNITS = ("apples", "bricks", "candles", "coins", "lamps", "nails", "pencils", "shells", "tickets")
 _NOUNS = ("batch", "crate", "load", "parcel")
 _FLOOR = 20
 """No true state is below this, so that a wrong one stays positive."""
-_REACH = 15
-"""How far a wrong answer may be from the right one."""
+_REACH = 8
+"""How far the options may be apart."""
+_DEALS = 96
+"""How often the amounts are dealt to the names, to find options near one another."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,33 +59,45 @@ class Ledger:
     entries: tuple[tuple[str, int], ...]
 
     @classmethod
-    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
-        """A puzzle in which no step leads to the answer before the last one does."""
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> tuple[Self, tuple[str, ...]]:
+        """A puzzle, and where it would end if its amounts were dealt to other names.
+
+        The right end is one such deal among others, and the stretch of numbers from which all are
+        taken lies anyhow about it: only who has which amount tells it from the wrong ones.
+        """
         while True:
-            puzzle = cls._draw(rng, depth=depth)
-            met = puzzle._path()[-1] in puzzle._numbers()
-            if not met and all(len(side) >= options - 1 for side in puzzle._near()):
-                return puzzle
+            known = depth + int(rng.integers(2, 5))
+            opening, signs = int(rng.integers(30, 81)), _signs(rng, depth)
+            sizes = 3 + rng.permutation(27)[:known]
+            deals = rng.permuted(np.tile(sizes, (_DEALS, 1)), axis=1)
+            paths = opening + np.cumsum(deals[:, :depth] * signs, axis=1)
+            right, *ends = paths[:, -1].tolist()
+            lowest = right - int(rng.integers(_REACH + 1))
+            # Nothing is picked out but by the stretch: two alike, and all is drawn anew.
+            wrong = tuple(
+                str(end)
+                for end, floor in zip(ends, paths.min(axis=1)[1:].tolist(), strict=True)
+                if lowest <= end <= lowest + _REACH and floor >= _FLOOR
+            )[: options - 1]
+            shown = (str(right), *wrong)
+            if len(set(shown)) == options and paths[0].min() >= _FLOOR:
+                puzzle = cls._told(rng, opening, deals[0].tolist(), signs.tolist())
+                if puzzle.hides(shown):
+                    return puzzle, wrong
 
     @classmethod
-    def _draw(cls, rng: Generator, *, depth: int) -> Self:
-        used = depth + int(rng.integers(1, 4))
-        names = [_NAMES[k] for k in rng.permutation(len(_NAMES))[:used]]
-        sizes = [3 + int(k) for k in rng.permutation(27)[:used]]
+    def _told(
+        cls, rng: Generator, opening: int, sizes: Sequence[int], signs: Sequence[int]
+    ) -> Self:
+        names = [_NAMES[k] for k in rng.permutation(len(_NAMES))[: len(sizes)]]
         amounts = list(zip(names, sizes, strict=True))
-        opening = state = int(rng.integers(30, 81))
-        entries: list[tuple[str, int]] = []
-        for name, size in amounts[:depth]:
-            sign = -1 if rng.integers(2) and state - size >= _FLOOR else 1
-            state += sign * size
-            entries.append((name, sign))
         return cls(
             wording=int(rng.integers(len(WORDINGS))),
             unit=_UNITS[rng.integers(len(_UNITS))],
             noun=_NOUNS[rng.integers(len(_NOUNS))],
             opening=opening,
-            amounts=tuple(amounts[k] for k in rng.permutation(used)),
-            entries=tuple(entries),
+            amounts=tuple(amounts[k] for k in rng.permutation(len(amounts))),
+            entries=tuple(zip(names, signs, strict=False)),
         )
 
     @classmethod
@@ -179,14 +196,13 @@ class Ledger:
             "after": after,
         }
 
-    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
-        """Numbers near the right one that no fact, no step and no misplaced entry states."""
-        below, above = self._near()
-        # Any rank among the options is equally likely, so that none can be guessed by its size.
-        lower = int(rng.integers(count + 1))
-        low = [below[k] for k in rng.permutation(len(below))[:lower]]
-        high = [above[k] for k in rng.permutation(len(above))[: count - lower]]
-        return tuple(str(number) for number in (*low, *high))
+    def hides(self, options: Sequence[str]) -> bool:
+        """Whether no fact and no step states one, nor the last step another of two."""
+        ends = [int(option) for option in options]
+        last = abs(self._change(self.depth - 1))
+        return self._numbers().isdisjoint(ends) and all(
+            abs(one - other) != last for one, other in combinations(ends, 2)
+        )
 
     def factors(self) -> tuple[Factor, ...]:
         """The opening number and each amount that an entry uses."""
@@ -215,11 +231,10 @@ class Ledger:
     def _numbers(self) -> set[int]:
         return {*self._path()[:-1], *dict(self.amounts).values()}
 
-    def _near(self) -> tuple[list[int], list[int]]:
-        """Wrong answers below and above the right one."""
-        answer = self._path()[-1]
-        taken = {abs(self._change(i)) for i in range(self.depth)}
-        away = [d for d in range(1, _REACH + 1) if d not in taken]
-        wrong = ([answer + side * d for d in away] for side in (-1, 1))
-        below, above = ([n for n in side if n not in self._numbers()] for side in wrong)
-        return below, above
+
+def _signs(rng: Generator, depth: int) -> np.ndarray[tuple[int], np.dtype[np.int_]]:
+    """Which entries add and which take, by chance, but never two more that take."""
+    signs: list[int] = []
+    for _ in range(depth):
+        signs.append(-1 if rng.integers(2) and sum(signs) >= 0 else 1)
+    return np.array(signs)

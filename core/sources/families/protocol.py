@@ -1,6 +1,6 @@
 """What a family of puzzles gives, so that all else is written once for every family."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, Protocol, Self
 
 from numpy.random import Generator
@@ -28,8 +28,12 @@ class Puzzle(Protocol):
     """The same sentences in other words, with the same slots."""
 
     @classmethod
-    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
-        """A puzzle of `depth` steps with at least `options` states to choose from."""
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> tuple[Self, tuple[str, ...]]:
+        """A puzzle of `depth` steps, and the wrong states that make `options` with the right one.
+
+        They are drawn so that each could as well be the right one for all that can be seen without
+        taking the steps, and no step leads to one of them before the last one does.
+        """
         ...
 
     @classmethod
@@ -80,8 +84,11 @@ class Puzzle(Protocol):
         """What fills the sentence in which step i is reasoned, right or wrong."""
         ...
 
-    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
-        """Final states that are wrong, to stand among the options."""
+    def hides(self, options: Sequence[str]) -> bool:
+        """Whether none of its options is where it begins, or one step from there.
+
+        Such a one could be struck out at a glance. Asked of a puzzle that was begun elsewhere.
+        """
         ...
 
     def factors(self) -> tuple[Factor, ...]:

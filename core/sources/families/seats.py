@@ -18,6 +18,10 @@ _SHIFTS = (-4, -3, -2, -1, 1, 2, 3, 4)
 """How many seats on somebody may be who is told by somebody else."""
 
 
+_TRIES = 200
+"""How often a way to a seat is looked for, before it is held for walled in."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
     """Where somebody sits: so many seats from somebody else, one way round or the other."""
@@ -79,28 +83,31 @@ class Seats:
     """Those of the places that lead from the known seat to the one that is asked for."""
 
     @classmethod
-    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
-        """A table with empty seats enough to choose from, and people who lead nowhere."""
-        size = depth + options + 3 + int(rng.integers(3))
-        people = [PEOPLE[k] for k in rng.permutation(len(PEOPLE))[: depth + 3]]
-        seats, places = [int(rng.integers(size)) + 1], list[Place]()
-        for number in range(1, len(people)):
-            # The first so many lead to the target, the others hang on anybody before them.
-            other = number - 1 if number <= depth else int(rng.integers(number))
-            free = [k for k in _SHIFTS if _on(seats[other], k, size) not in seats]
-            if not free:
-                return cls.generate(rng, depth=depth, options=options)
-            shift = free[rng.integers(len(free))]
-            seats.append(_on(seats[other], shift, size))
-            way = ON if shift > 0 else BACK
-            places.append(Place(who=people[number], other=people[other], seats=abs(shift), way=way))
-        return cls(
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> tuple[Self, tuple[str, ...]]:
+        """A table with some seats to choose from, and people who leave all but one of these empty.
+
+        The seats are drawn before anybody sits down, so that each could as well be the right one.
+        """
+        size = depth + depth // 2 + options + 5 + int(rng.integers(3))
+        start, empty, seated = _drawn(rng, size, depth, options)
+        people = [PEOPLE[k] for k in rng.permutation(len(PEOPLE))[: len(seated) + 1]]
+        places = [
+            Place(
+                who=people[number],
+                other=people[other],
+                seats=abs(shift),
+                way=ON if shift > 0 else BACK,
+            )
+            for number, (other, shift) in enumerate(seated, start=1)
+        ]
+        puzzle = cls(
             wording=int(rng.integers(len(WORDINGS))),
             size=size,
-            known=(people[0], seats[0]),
+            known=(people[0], start),
             places=tuple(places[k] for k in rng.permutation(len(places))),
             way=tuple(places[:depth]),
         )
+        return puzzle, tuple(str(seat) for seat in empty)
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -186,13 +193,11 @@ class Seats:
         words = self.way[i].words()
         return {"step": ORDINALS[i], **words, "before": before, "after": after}
 
-    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
-        """Seats in which nobody on the way sits."""
-        met = [self.start]
-        for i in range(self.depth):
-            met.append(self.apply(i, met[-1]))
-        free = [seat for seat in _SEATS[: self.size] if seat not in met]
-        return tuple(free[k] for k in rng.permutation(len(free))[:count])
+    def hides(self, options: Sequence[str]) -> bool:
+        """Whether neither the known person nor anybody told by that one has such a seat."""
+        who, seat = self.known
+        told = (place.shift for place in self.places if place.other == who)
+        return {str(_on(seat, shift, self.size)) for shift in (0, *told)}.isdisjoint(options)
 
     def factors(self) -> tuple[Factor, ...]:
         """The known seat and each place on the way."""
@@ -202,6 +207,40 @@ class Seats:
             for place in self.way
         )
         return tuple(Factor(name=fact, forms=(fact,)) for fact in (known, *told))
+
+
+def _drawn(
+    rng: Generator, size: int, depth: int, options: int
+) -> tuple[int, list[int], list[tuple[int, int]]]:
+    """The known seat, the seats that must stay empty, and how everybody sits down."""
+    while True:
+        start, end, *empty = (int(k) + 1 for k in rng.permutation(size)[: options + 1])
+        # Seats that are hard to come to are tried again and again, or they were rarely right.
+        for _ in range(_TRIES):
+            if seated := _seated(rng, size, depth, start=start, end=end, empty=empty):
+                return start, empty, seated
+
+
+def _seated(
+    rng: Generator, size: int, depth: int, *, start: int, end: int, empty: Sequence[int]
+) -> list[tuple[int, int]] | None:
+    """By whom each but the first is told and so many seats on, or None where no seat was left.
+
+    The first so many lead from the start to the end, two others hang on anybody before them.
+    """
+    seats, told = [start], list[tuple[int, int]]()
+    for number in range(1, depth + 3):
+        other = number - 1 if number <= depth else int(rng.integers(number))
+        taken = {*seats, *empty} if number == depth else {*seats, *empty, end}
+        free = [k for k in _SHIFTS if _on(seats[other], k, size) not in taken]
+        if number == depth:
+            free = [k for k in free if _on(seats[other], k, size) == end]
+        if not free:
+            return None
+        shift = free[rng.integers(len(free))]
+        seats.append(_on(seats[other], shift, size))
+        told.append((other, shift))
+    return told
 
 
 def _on(seat: int, shift: int, size: int) -> int:

@@ -12,11 +12,14 @@ from troth.sources.families.protocol import Puzzle
 from troth.sources.families.worked import FAMILIES
 from troth.values import Item
 
-PUZZLES_VERSION = "4"
+PUZZLES_VERSION = "5"
 """Changes whenever the same arguments give other puzzles."""
 
 FAMILY_NAMES = tuple(family.family for family in FAMILIES)
-_DEEPEST = len(ORDINALS)
+DEEPEST = len(ORDINALS)
+"""The most steps that a puzzle can take."""
+USUAL_DEPTH = (2, 8)
+"""The least and the most steps unless told otherwise."""
 
 
 def puzzles(
@@ -24,7 +27,7 @@ def puzzles(
     seed: int = 0,
     limit: int = 100,
     families: Sequence[str] = FAMILY_NAMES,
-    depth: tuple[int, int] = (2, _DEEPEST),
+    depth: tuple[int, int] = USUAL_DEPTH,
     options: int = 4,
     pairs: bool = False,
 ) -> tuple[Item, ...]:
@@ -77,8 +80,8 @@ def _of_family(
         steps = depth[0] + k % (depth[1] - depth[0] + 1)
         found: tuple[Item, ...] | None = None
         while found is None:
-            puzzle = _unasked(FAMILIES[number], rng, asked, depth=steps, options=options)
-            item = item_of(puzzle, number=k, gold=int(gold), options=options, rng=rng)
+            puzzle, wrong = _unasked(FAMILIES[number], rng, asked, depth=steps, options=options)
+            item = item_of(puzzle, wrong, number=k, gold=int(gold))
             found = _pair(puzzle, item, number=k) if pairs else (item,)
         yield found
 
@@ -96,14 +99,14 @@ def _unasked(
     *,
     depth: int,
     options: int,
-) -> Puzzle:
-    """A puzzle whose question was not drawn before."""
+) -> tuple[Puzzle, tuple[str, ...]]:
+    """A puzzle whose question was not drawn before, and its wrong options."""
     while True:
-        puzzle = family.generate(rng, depth=depth, options=options)
+        puzzle, wrong = family.generate(rng, depth=depth, options=options)
         question = puzzle.question()
         if question not in asked:
             asked.add(question)
-            return puzzle
+            return puzzle, wrong
 
 
 def _problem(
@@ -119,8 +122,8 @@ def _problem(
         or not set(families) <= set(FAMILY_NAMES)
     ):
         return f"expected different families out of {', '.join(FAMILY_NAMES)}, got {list(families)}"
-    if not 2 <= depth[0] <= depth[1] <= _DEEPEST:
-        return f"expected a depth from 2 to {_DEEPEST}, the least first, got {tuple(depth)}"
+    if not 2 <= depth[0] <= depth[1] <= DEEPEST:
+        return f"expected a depth from 2 to {DEEPEST}, the least first, got {tuple(depth)}"
     if not 3 <= options <= 6:
         return f"expected 3 to 6 options, got {options}"
     return None

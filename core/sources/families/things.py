@@ -8,19 +8,33 @@ from numpy.random import Generator
 
 from troth.sources.families.frames import ORDINALS, Frame, frame
 from troth.sources.families.protocol import MISREADING, WRONG_RULE
+from troth.sources.families.thing_tables import draw
 from troth.sources.families.thing_wordings import WORDINGS
 from troth.values import Factor
 
 _THINGS = (
     *("anvil", "basket", "bell", "bench", "candle", "carpet", "clock", "compass", "drum"),
     *("easel", "flute", "globe", "harp", "kettle", "ladder", "lamp", "mirror", "saddle"),
-    *("sledge", "trunk", "urn", "vase", "wheel", "whistle"),
+    *("sledge", "trunk", "urn", "vase", "wheel", "whistle", "bucket", "cradle", "fiddle"),
+    *("hammer", "jug", "lantern", "needle", "pillow", "ribbon", "scale", "violin", "wreath"),
 )
 COLUMNS: Mapping[str, Sequence[str]] = {
-    "colour": ("amber", "black", "blue", "brown", "green", "grey", "red", "white"),
-    "owner": ("Alba", "Boris", "Clara", "Emil", "Frida", "Ivo", "Lotte", "Pavel"),
-    "room": ("attic", "cellar", "gallery", "kitchen", "library", "parlour", "study", "workshop"),
-    "origin": ("Bergen", "Cadiz", "Delft", "Ghent", "Lyon", "Porto", "Siena", "Turin"),
+    "colour": (
+        *("amber", "black", "blue", "brown", "green", "grey", "red", "white"),
+        *("cream", "gold", "ivory", "pink", "scarlet", "silver", "tan", "violet", "yellow"),
+    ),
+    "owner": (
+        *("Alba", "Boris", "Clara", "Emil", "Frida", "Ivo", "Lotte", "Pavel"),
+        *("Anouk", "Dirk", "Hilde", "Igor", "Jutta", "Milan", "Rolf", "Sven", "Wim"),
+    ),
+    "room": (
+        *("attic", "cellar", "gallery", "kitchen", "library", "parlour", "study", "workshop"),
+        *("chapel", "hall", "larder", "loft", "nursery", "office", "porch", "stable", "vault"),
+    ),
+    "origin": (
+        *("Bergen", "Cadiz", "Delft", "Ghent", "Lyon", "Porto", "Siena", "Turin"),
+        *("Basel", "Bremen", "Genoa", "Krakow", "Malmo", "Nantes", "Riga", "Split", "Vienna"),
+    ),
 }
 """What is told of each thing. Each of these is true of two things."""
 _PLACES = {column: place for place, column in enumerate(COLUMNS, start=1)}
@@ -57,29 +71,23 @@ class Things:
     filters: tuple[str, ...]
 
     @classmethod
-    def generate(cls, rng: Generator, *, depth: int, options: int) -> Self:
-        """A table in which the way never comes by a thing twice, and things beside it."""
-        pairs = (depth + options + 2) // 2
-        names = [_THINGS[k] for k in rng.permutation(len(_THINGS))[: 2 * pairs]]
-        while True:
-            columns = [
-                dict(
-                    zip(
-                        (names[k] for k in rng.permutation(2 * pairs)),
-                        _twice(rng, words, pairs),
-                        strict=True,
-                    )
-                )
-                for words in COLUMNS.values()
-            ]
-            puzzle = cls(
-                wording=int(rng.integers(len(WORDINGS))),
-                rows=tuple((name, *(column[name] for column in columns)) for name in names),
-                start=names[rng.integers(2 * pairs)],
-                filters=_filters(rng, depth),
-            )
-            if len(set(puzzle._met())) == depth + 1:
-                return puzzle
+    def generate(cls, rng: Generator, *, depth: int, options: int) -> tuple[Self, tuple[str, ...]]:
+        """A table made about its way, in which no two of the options are alike in anything."""
+        size = depth + options + max(8, options + 8 - depth)
+        names = [_THINGS[k] for k in rng.permutation(len(_THINGS))[: size + size % 2]]
+        way, wrong, begin = names[: depth + 1], names[depth + 1 : depth + options], names[-1]
+        drawn = draw(rng, names, tuple(COLUMNS), way=way, wrong=wrong, begin=begin)
+        columns = [_valued(rng, drawn.partners[name], words) for name, words in COLUMNS.items()]
+        puzzle = cls(
+            wording=int(rng.integers(len(WORDINGS))),
+            rows=tuple(
+                (names[k], *(column[names[k]] for column in columns))
+                for k in rng.permutation(len(names))
+            ),
+            start=way[0],
+            filters=drawn.filters,
+        )
+        return puzzle, tuple(wrong[k] for k in rng.permutation(len(wrong)))
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -158,11 +166,15 @@ class Things:
         words = {"column": column, "value": value, "before": before, "after": after}
         return {"step": ORDINALS[i], **words}
 
-    def decoys(self, rng: Generator, count: int) -> tuple[str, ...]:
-        """Things by which the way does not come."""
-        met = self._met()
-        others = [row[0] for row in self.rows if row[0] not in met]
-        return tuple(others[k] for k in rng.permutation(len(others))[:count])
+    def hides(self, options: Sequence[str]) -> bool:
+        """Whether the thing to begin with is no option, nor like one in anything."""
+        rows = {row[0]: row[1:] for row in self.rows}
+        mine = rows[self.start]
+        return self.start not in options and not any(
+            value == other
+            for each in options
+            for value, other in zip(mine, rows[each], strict=True)
+        )
 
     def factors(self) -> tuple[Factor, ...]:
         """The start and each value that two things on the way share."""
@@ -181,15 +193,8 @@ class Things:
         return met
 
 
-def _twice(rng: Generator, words: Sequence[str], pairs: int) -> list[str]:
-    chosen = [words[int(k)] for k in rng.permutation(len(words))[:pairs]]
-    return [word for word in chosen for _ in range(2)]
-
-
-def _filters(rng: Generator, depth: int) -> tuple[str, ...]:
-    """Columns in turn, never the one just used, which would lead back."""
-    filters: list[str] = []
-    while len(filters) < depth:
-        others = [name for name in COLUMNS if name not in filters[-1:]]
-        filters.append(others[rng.integers(len(others))])
-    return tuple(filters)
+def _valued(rng: Generator, partners: Mapping[str, str], words: Sequence[str]) -> dict[str, str]:
+    """What is told of each thing in one column: the same word of a thing and its partner."""
+    pairs = [pair for pair in partners.items() if pair[0] < pair[1]]
+    values = [words[int(k)] for k in rng.permutation(len(words))]
+    return {name: value for pair, value in zip(pairs, values, strict=False) for name in pair}
