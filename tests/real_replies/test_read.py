@@ -1,4 +1,4 @@
-"""What real models wrote is read as a careful reader reads it, and none of its reasoning is lost."""
+"""What real models wrote is read as a careful reader reads it, and no reasoning is lost."""
 
 import json
 from collections import Counter
@@ -42,7 +42,8 @@ def test_replies_are_read(file: Path, half: int) -> None:
     counts = Counter(how for how, _ in found)
     telling = counts["right"] + counts["unread"] + counts["wrong"]
     lost = sum(gone for _, gone in found)
-    print(f"{file.stem}, half {half}: {dict(counts)}, of {telling} that tell; {lost} lost reasoning")
+    figures = f"{dict(counts)}, of {telling} that tell; {lost} lost reasoning"
+    print(f"{file.stem}, half {half}: {figures}")  # noqa: T201  the figures are the point
     by_hand = file.stem == "by_hand"
     assert counts["right"] >= (0.85 if by_hand else 0.96) * telling
     assert counts["wrong"] <= (0.03 if by_hand else 0.003) * telling

@@ -91,11 +91,11 @@ def _found(text: str, options: tuple[str, ...]) -> Answer:
 def _verdict(said: Sequence[Sentence]) -> Claim | None:
     if not said:
         return None
-    outer = (said[0].paragraph, said[-1].paragraph)
+    last = said[-1].paragraph
     claims = [
         claim
         for claim in claims_of(said)
-        if claim.strength == Strength.STATED or claim.paragraph in outer
+        if claim.strength == Strength.STATED or claim.sentence == 0 or claim.paragraph == last
     ]
     return _settled(claims)
 
