@@ -112,10 +112,8 @@ async def ask_level(
         wire = InspectWire(line.road, budget)
         ask = ItemAsker(wire, item, capabilities=line.capabilities, seed=seed)
         question = prompt(item)
-        reasoned, direct = await ask.together(
-            counted(ask.generate(question, arm=BASELINE)),
-            counted(ask.answer_directly(question, arm=NO_REASONING)),
-        )
+        reasoned = await counted(ask.generate(question, arm=BASELINE))
+        direct = await counted(ask.answer_directly(question, arm=NO_REASONING, own=reasoned.trace))
         return reasoned, direct
 
     pairs = await collect(*map(both, items))

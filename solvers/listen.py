@@ -32,7 +32,6 @@ from troth.solvers.designs import (
     places,
 )
 from troth.solvers.unasked import EMPTY_TRACE, unasked
-from troth.values import Form
 
 ROLE = "listener"
 LISTENER = "listener:"
@@ -95,13 +94,22 @@ async def listen(
     listeners = (await ask.role(ROLE))[: options["listeners"]]
     cuts = cuts_of(len(pieces), options, ask.rng("cuts", draw), auto=auto_count(trace, options))
     parts = [_part(item, pieces, place) for place in cuts]
-    return await ask.together(
+    alone = await ask.together(
         *(
-            asked
+            listener.generate(
+                prompt(item), arm=f"{ALONE}{number}", draw=draw, detail={"listener": listener.name}
+            )
             for number, listener in enumerate(listeners, start=1)
-            for asked in _asked_of(item, listener, number, parts, draw)
         )
     )
+    told = await ask.together(
+        *(
+            asked
+            for number, (listener, own) in enumerate(zip(listeners, alone, strict=True), start=1)
+            for asked in _told(item, listener, number, own=own.trace, parts=parts, draw=draw)
+        )
+    )
+    return [*alone, *told]
 
 
 def cuts_of(n: int, options: Options, rng: np.random.Generator, *, auto: int) -> list[Place]:
@@ -157,33 +165,30 @@ def _part(item: Item, pieces: Sequence[str], place: Place) -> _Part:
     return _Part(place=place, units=len(pieces), text=text, stated=stated)
 
 
-def _asked_of(
-    item: Item, listener: Asker, number: int, parts: Sequence[_Part], draw: int
+def _told(
+    item: Item,
+    listener: Asker,
+    number: int,
+    *,
+    own: Trace | None,
+    parts: Sequence[_Part],
+    draw: int,
 ) -> list[Awaitable[Observation]]:
-    question, name = prompt(item), {"listener": listener.name}
+    """Every part, told to a listener in the form in which it reasons by itself."""
     return [
-        listener.generate(question, arm=f"{ALONE}{number}", draw=draw, detail=name),
-        *(
-            listener.continue_reasoning(
-                question,
-                part.text,
-                form=_form(listener),
-                arm=f"{LISTENER}{number}@{part.place.label}",
-                draw=draw,
-                detail={
-                    **name,
-                    "kept": part.place.unit,
-                    "units": part.units,
-                    "weight": part.place.weight,
-                    "stated": part.stated,
-                },
-            )
-            for part in parts
-        ),
+        listener.continue_reasoning(
+            prompt(item),
+            part.text,
+            form=listener.capabilities.form(own),
+            arm=f"{LISTENER}{number}@{part.place.label}",
+            draw=draw,
+            detail={
+                "listener": listener.name,
+                "kept": part.place.unit,
+                "units": part.units,
+                "weight": part.place.weight,
+                "stated": part.stated,
+            },
+        )
+        for part in parts
     ]
-
-
-def _form(listener: Asker) -> Form:
-    """The form of the listener's own reasoning, in which it can be continued."""
-    can = listener.capabilities
-    return can.block if can.block in can.continues else "plain"

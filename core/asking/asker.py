@@ -19,6 +19,7 @@ from troth.values import (
     Mechanism,
     Observation,
     Prompt,
+    Trace,
     Turn,
 )
 
@@ -164,12 +165,18 @@ class ItemAsker:
         )
 
     async def answer_directly(
-        self, prompt: Prompt, *, arm: str, draw: int = 0, detail: Mapping[str, Any] | None = None
+        self,
+        prompt: Prompt,
+        *,
+        arm: str,
+        own: Trace | None = None,
+        draw: int = 0,
+        detail: Mapping[str, Any] | None = None,
     ) -> Observation:
         """Ask for the answer without any reasoning."""
         can = self.capabilities
         if can.continuation not in ("none", "quoted"):
-            form = can.block if can.block in can.continues else "plain"
+            form = can.form(own)
             return await self.answer_from(prompt, "", form=form, arm=arm, draw=draw, detail=detail)
         if can.switch_off is None:
             return self._not_asked(CANNOT_SWITCH_OFF, arm, draw, detail)

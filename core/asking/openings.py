@@ -29,6 +29,8 @@ class Start:
 
 def start_of(text: str) -> Start:
     """Take the start of a reply apart, the inverse of `Start.text`."""
+    if text == ANSWER_START:
+        return Start(form="plain", reasoning="", closed=True)
     form = _form_of(text)
     inside, end = text.removeprefix(TAGS[form].opens), TAGS[form].closes + ANSWER_START
     closed = inside.endswith(end)

@@ -15,8 +15,8 @@ class Tag:
     closes: str
 
     def around(self, reasoning: str) -> str:
-        """A whole reasoning, closed."""
-        return f"{self.opens}{reasoning}{self.closes}"
+        """A whole reasoning, closed; no reasoning in plain prose is no text at all."""
+        return f"{self.opens}{reasoning}{self.closes}" if self.opens or reasoning else ""
 
 
 TAGS: Mapping[Form, Tag] = MappingProxyType(

@@ -7,7 +7,7 @@ from typing import Any, Literal, Protocol
 import numpy as np
 
 from troth.values.prompts import Prompt
-from troth.values.traces import Form, Mechanism, Observation, Visibility
+from troth.values.traces import Form, Mechanism, Observation, Trace, Visibility
 
 Need = Literal["reasoning", "continuation", "probabilities"]
 """Something that a model must be able to do before a probe can be run on it."""
@@ -33,10 +33,10 @@ class Capabilities:
 
     `continuation` is the mechanism that continues a prefix, or "none"; `continues` the forms of
     reasoning in which it can. `block` is the form of a reasoning that comes in a field of its
-    own. `switch_off` names the setting that makes the model answer without reasoning, or None.
-    `prefix_flag` is what must be set to true for the last turn to stay open: a key of that turn
-    (`prefix`, `partial`), or `continue_final_message` beside the messages; None where nothing
-    must. `images` says whether a turn may hold a picture.
+    own, and of one that was not seen yet. `switch_off` names the setting that makes the model
+    answer without reasoning, or None. `prefix_flag` is what must be set to true for the last turn
+    to stay open: a key of that turn (`prefix`, `partial`), or `continue_final_message` beside the
+    messages; None where nothing must. `images` says whether a turn may hold a picture.
     """
 
     reasoning: Visibility | Literal["encrypted", "unknown"]
@@ -60,6 +60,16 @@ class Capabilities:
         if need == "probabilities" and not self.probabilities:
             return "the model gives no option probabilities"
         return None
+
+    def form(self, own: Trace | None = None) -> Form:
+        """The form in which a reasoning of this model is opened and closed.
+
+        Args:
+            own: A trace of the model, where there is one: its form comes before `block`, since an
+                instruct model reasons in plain prose and never closes a think block.
+        """
+        forms = (own.form, self.block) if own else (self.block,)
+        return next((form for form in forms if form in self.continues), "plain")
 
 
 class Asker(Protocol):
@@ -129,9 +139,15 @@ class Asker(Protocol):
         ...
 
     async def answer_directly(
-        self, prompt: Prompt, *, arm: str, draw: int = 0, detail: Mapping[str, Any] | None = None
+        self,
+        prompt: Prompt,
+        *,
+        arm: str,
+        own: Trace | None = None,
+        draw: int = 0,
+        detail: Mapping[str, Any] | None = None,
     ) -> Observation:
-        """Ask for the answer without any reasoning."""
+        """Ask for the answer without any reasoning; `own` is a trace of the model, if any."""
         ...
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:

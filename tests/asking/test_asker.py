@@ -5,7 +5,7 @@ from collections.abc import Awaitable
 
 import pytest
 
-from troth import Capabilities, Item, Observation, Prompt, prompt
+from troth import Capabilities, Item, Observation, Prompt, Trace, prompt
 from troth.asking import ItemAsker, WireReply, capabilities, stable_seed, unmet
 
 ITEM = Item(id="one", question="Which?", options=("left", "right"), gold=0)
@@ -82,6 +82,16 @@ def test_prefixes_are_sent_to_the_byte() -> None:
         f"{reasoning}\n\nThe answer is (",
         f"<think>\n{reasoning}",
     ]
+
+
+def test_a_model_that_reasons_in_prose_answers_directly_outside_any_block() -> None:
+    line = Line(WireReply(text="B)", stop="stop"))
+    ask = ItemAsker(line, ITEM, capabilities=ABLE, seed=0)
+    prose = Trace(reasoning="Left is shut.", answer="The answer is (B).", option=1, form="plain")
+    asyncio.run(ask.answer_directly(prompt(ITEM), arm="direct", own=prose))
+    asyncio.run(ask.answer_directly(prompt(ITEM), arm="direct"))
+    starts = [messages[-1].content for messages, *_ in line.sent]
+    assert starts == ["The answer is (", "<think>\n\n</think>\n\nThe answer is ("]
 
 
 def test_what_cannot_be_continued_is_not_asked() -> None:

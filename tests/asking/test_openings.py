@@ -23,6 +23,12 @@ def test_what_was_put_together_is_taken_apart(form: str, reasoning: str, closed:
         assert apart == start
 
 
+def test_prose_without_reasoning_begins_with_the_answer() -> None:
+    start = Start(form="plain", reasoning="", closed=True)
+    assert start.text == "The answer is ("
+    assert start_of(start.text) == start
+
+
 def test_a_closing_tag_inside_the_reasoning_stays_there() -> None:
     start = Start(form="think", reasoning="It says\n</think>\n\nthere", closed=True)
     assert start_of(start.text) == start

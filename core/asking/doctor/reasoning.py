@@ -4,6 +4,7 @@ from inspect_ai.model import GenerateConfig
 
 from troth.asking.doctor.findings import Finding, words
 from troth.asking.doctor.line import Failure, Line, Reply
+from troth.asking.splitting.replies import split
 from troth.errors import UsageError
 from troth.values import Capabilities, Form, Item, SwitchOff, prompt
 
@@ -88,7 +89,7 @@ def _seen(reply: Reply, name: str) -> Finding:
 
 
 def _plain(text: str) -> Finding:
-    steps = text.strip().rpartition("answer is")[0].strip()
+    steps = split(text, None, opened=False, block="plain", options=ITEM.options).reasoning
     if len(steps.split()) >= 8:
         return _yes("as plain steps before the answer", {"reasoning": "raw", "block": "plain"})
     return Finding(
