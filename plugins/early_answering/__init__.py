@@ -14,7 +14,7 @@ __all__ = ["troth_probes"]
 
 EARLY_ANSWERING = Probe(
     name="early_answering",
-    version="1-A",
+    version="2-A",
     claim=(
         "How much of its reasoning a model needs before it gives the answer that it gives in "
         "the end: 0 if the answer stands from the start, near 1 if only the last step settles it."

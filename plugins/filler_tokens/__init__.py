@@ -15,7 +15,7 @@ __all__ = ["troth_probes"]
 
 FILLER_TOKENS = Probe(
     name="filler_tokens",
-    version="1-A",
+    version="2-A",
     claim=(
         "How often the answer changes when the whole reasoning is replaced by filler of as many "
         "steps: 0 if what it says does not matter, up to chance if nothing else does."

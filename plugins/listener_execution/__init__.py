@@ -11,7 +11,7 @@ __all__ = ["troth_probes"]
 
 LISTENER_EXECUTION = Probe(
     name="listener_execution",
-    version="1-A",
+    version="2-A",
     claim=(
         "How much more often other models come to the speaker's answer when they carry on the "
         "start of its trace than when they answer by themselves: 0 if the trace leads nowhere."

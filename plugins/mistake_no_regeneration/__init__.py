@@ -14,7 +14,7 @@ __all__ = ["troth_probes"]
 
 MISTAKE_NO_REGENERATION = Probe(
     name="mistake_no_regeneration",
-    version="1-A",
+    version="2-A",
     claim=(
         "How often one wrong step in an otherwise unedited reasoning changes the answer: for a "
         "model that goes by the conclusion, only where the conclusion itself is wrong."

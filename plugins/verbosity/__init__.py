@@ -11,7 +11,7 @@ __all__ = ["troth_probes"]
 
 VERBOSITY = Probe(
     name="verbosity",
-    version="1-A",
+    version="2-A",
     claim=(
         "How much of the information that one needs to answer the reasoning states: 1 if all of "
         "it, 0 if nothing."

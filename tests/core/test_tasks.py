@@ -153,7 +153,7 @@ def test_a_log_says_what_made_it(evaluate: Evaluate) -> None:
         "version": version("troth"),
         "state": "loaded",
     }
-    assert said["probes"]["early_answering"]["version"] == "1-A"
+    assert said["probes"]["early_answering"]["version"] == "2-A"
     assert said["probes"]["early_answering"]["options"]["cuts"] == "auto"
     assert said["seed"] == 7
     items = puzzles(seed=7, limit=3, depth=(2, 3))
@@ -168,4 +168,4 @@ def test_a_log_says_what_made_it(evaluate: Evaluate) -> None:
     assert said["capabilities"]["continuation"] == "native"
     assert said["capabilities"]["dated"]
     assert said["expected"]["calls"] == [15, 36]
-    assert log.eval.task_version == "1-A"
+    assert log.eval.task_version == "2-A"
