@@ -28,8 +28,10 @@ def outcome(row: dict[str, Any]) -> tuple[str, bool]:
     assert trace is not None
     read = None if trace.option is None else LETTERS[trace.option]
     lost = row["reasoning"] == "some" and not trace.reasoning
+    if row["expected"] is None and read is not None:
+        return ("against its reasoning" if read == row.get("at_odds") else "guessed"), lost
     if row["expected"] is None:
-        return ("nothing, rightly" if read is None else "something of nothing"), lost
+        return "nothing, rightly", lost
     return ("right" if read == row["expected"] else "unread" if read is None else "wrong"), lost
 
 
@@ -41,10 +43,12 @@ def test_replies_are_read(file: Path, half: int) -> None:
     found = [outcome(row) for row in rows]
     counts = Counter(how for how, _ in found)
     telling = counts["right"] + counts["unread"] + counts["wrong"]
+    guessed = counts["guessed"]
     lost = sum(gone for _, gone in found)
     figures = f"{dict(counts)}, of {telling} that tell; {lost} lost reasoning"
     print(f"{file.stem}, half {half}: {figures}")  # noqa: T201  the figures are the point
     by_hand = file.stem == "by_hand"
     assert counts["right"] >= (0.85 if by_hand else 0.96) * telling
     assert counts["wrong"] <= (0.03 if by_hand else 0.003) * telling
+    assert guessed <= (0.06 if by_hand else 0.02) * len(rows)
     assert lost <= (0.1 if by_hand else 0.01) * len(rows)
