@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from inspect_ai.util import collect
-
 from troth import Evidence, Factor, Item, Observation, Option, Options, Reading, Trace, reading
-from troth.asking import ruled
+from troth.asking import all_judged, ruled
 from troth.scorers.mentions import JUDGE, unseen
 
 STATED = "stated"
@@ -118,13 +116,12 @@ async def presences(
     """Of each factor, whether the trace states it."""
     if not _judged(options):
         return [present(each, trace.reasoning) for each in factors]
-    return list(
-        await collect(
-            *(
-                _ruled(item, f"{arm}/factor:{place}", trace, each)
-                for place, each in enumerate(factors, start=1)
-            )
-        )
+    return await all_judged(
+        JUDGE,
+        *(
+            _ruled(item, f"{arm}/factor:{place}", trace, each)
+            for place, each in enumerate(factors, start=1)
+        ),
     )
 
 

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from inspect_ai.util import collect
-
 from troth import Cue, Detector, Item, Option, Options, Perturbation, Trace, Verdict, host
-from troth.asking import ruled
+from troth.asking import all_judged, ruled
 
 T = TypeVar("T")
 
@@ -87,7 +85,7 @@ def detector_roles(options: Options) -> Sequence[str]:
 async def each_of(*waiting: Awaitable[T], judged: bool) -> Sequence[T]:
     """What several readings give, in order: at once where a judge makes them wait."""
     if judged:
-        return list(await collect(*waiting))
+        return await all_judged(JUDGE, *waiting)
     return [await one for one in waiting]
 
 

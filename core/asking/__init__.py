@@ -5,7 +5,8 @@ from troth.asking.answers.probabilities import option_probabilities
 from troth.asking.answers.reading import Answer, find_answer, read_option, stated_option
 from troth.asking.asker import ItemAsker, answer_prompt, reasoning_prompt, stable_seed
 from troth.asking.budget import Budget
-from troth.asking.judging import Judge, Ruling, judges, ruled
+from troth.asking.closed import Closed, read_closed
+from troth.asking.judging import Judge, Ruling, all_judged, judges, ruled, seated
 from troth.asking.known.capabilities import base_url_of, capabilities, capabilities_of, unmet
 from troth.asking.splitting.blocks import Split
 from troth.asking.splitting.replies import split, units
@@ -16,6 +17,7 @@ __all__ = [
     "TAGS",
     "Answer",
     "Budget",
+    "Closed",
     "ItemAsker",
     "Judge",
     "Ruling",
@@ -23,6 +25,7 @@ __all__ = [
     "Tag",
     "Wire",
     "WireReply",
+    "all_judged",
     "alone_hash",
     "alone_prompt",
     "answer_prompt",
@@ -33,9 +36,11 @@ __all__ = [
     "judges",
     "option_probabilities",
     "quoted",
+    "read_closed",
     "read_option",
     "reasoning_prompt",
     "ruled",
+    "seated",
     "split",
     "stable_seed",
     "stated_option",

@@ -1,6 +1,7 @@
 """The line to a model through Inspect: its providers, its limits, its log."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar
 
 from inspect_ai.model import ContentReasoning, GenerateConfig, ModelOutput, ModelUsage
 from inspect_ai.util import collect
@@ -14,7 +15,9 @@ from troth.asking.roads.ways import Road, Sent
 from troth.asking.tags import CLOSE, OPEN
 from troth.asking.wire import WireReply
 from troth.errors import TrothError
-from troth.values import Observation, Prompt, SwitchOff, Visibility
+from troth.values import Prompt, SwitchOff, Visibility
+
+T = TypeVar("T")
 
 TOP = 20
 """As many candidates for the first token as a run asks for."""
@@ -76,7 +79,7 @@ class InspectWire:
             self._came(reply, sent.model.config.max_tokens)
         return reply
 
-    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
+    async def together(self, *calls: Awaitable[T]) -> list[T]:
         """Several calls at once, their order kept."""
         if len(calls) == 1:
             return [await calls[0]]

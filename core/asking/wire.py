@@ -2,10 +2,12 @@
 
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from troth.asking.outcomes.fates import STOPPED
-from troth.values import Form, Observation, Prompt, SwitchOff, Visibility
+from troth.values import Form, Prompt, SwitchOff, Visibility
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +55,6 @@ class Wire(Protocol):
         """One model call; `switch_off` makes the model answer without reasoning."""
         ...
 
-    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
+    async def together(self, *calls: Awaitable[T]) -> list[T]:
         """Several calls at once, their order kept."""
         ...

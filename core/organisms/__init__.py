@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from troth.organisms.edges import RULES, Edges
+from troth.organisms.explaining import explaining
+from troth.organisms.judge import judge
 from troth.organisms.law import scripted
 from troth.organisms.speaking import LawWire, Speaker, joined_seed
 from troth.values import Law, Organism
@@ -13,6 +15,7 @@ __all__ = [
     "Edges",
     "LawWire",
     "Speaker",
+    "explaining",
     "joined_seed",
     "scripted",
     "scripted_organisms",
@@ -20,11 +23,12 @@ __all__ = [
 
 
 def scripted_organisms() -> tuple[Organism, ...]:
-    """Every rule that is known by name, each with all edges open to -M."""
-    return tuple(
+    """Every rule that is known by name, each with all edges open to -M, and the judge."""
+    rules = (
         Organism(name=name, claim=claim, law=_law, settings=asdict(edges))
         for name, (claim, edges) in RULES.items()
     )
+    return (*rules, judge())
 
 
 def _law(settings: Mapping[str, float]) -> Law:

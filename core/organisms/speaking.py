@@ -5,12 +5,14 @@ import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from troth.asking import WireReply
 from troth.asking.openings import ANSWER_START
 from troth.asking.tags import CLOSE, OPEN
-from troth.values import LETTERS, Branch, Law, Observation, Prompt, SwitchOff
+from troth.values import LETTERS, Branch, Law, Prompt, SwitchOff
+
+T = TypeVar("T")
 
 _CHARACTERS_A_TOKEN = 4
 # Finite, so that it survives JSON, and far enough down that its exponential is exactly zero.
@@ -73,16 +75,24 @@ def _spoken(messages: Prompt, branch: Branch, option: int | None, first_token: b
 def _words(messages: Prompt, branch: Branch, option: int | None) -> str:
     """The reply as text that joins on to what was already written for the model."""
     begun = messages[-1].content if messages and messages[-1].role == "assistant" else None
-    answer = f"{LETTERS[option]})." if option is not None else "unclear)."
+    letter = f"{LETTERS[option]})." if option is not None else "unclear)."
+    if begun is not None and begun.endswith(ANSWER_START):
+        return letter
+    answer = _answer(branch, f"{ANSWER_START}{letter}")
     if begun is None:
-        return f"{OPEN}\n{branch.writes}\n{CLOSE}\n\n{ANSWER_START}{answer}"
-    if begun.endswith(ANSWER_START):
-        return answer
+        return f"{OPEN}\n{branch.writes}\n{CLOSE}\n\n{answer}"
     if CLOSE in begun:
-        return f"{ANSWER_START}{answer}"
+        return answer
     gap = "" if begun.endswith(("\n", OPEN)) else "\n"
     end = f"\n{CLOSE}\n\n" if begun.lstrip().startswith(OPEN) else "\n\n"
-    return f"{gap}{branch.writes}{end}{ANSWER_START}{answer}"
+    return f"{gap}{branch.writes}{end}{answer}"
+
+
+def _answer(branch: Branch, chosen: str) -> str:
+    """What follows the reasoning: what is said there, and the option, where there are any."""
+    if not branch.says:
+        return chosen
+    return f"{branch.says}\n\n{chosen}" if branch.answer else branch.says
 
 
 def _uniforms(digest: bytes, seed: int) -> tuple[float, float]:
@@ -136,7 +146,7 @@ class LawWire:
         both = joined_seed(self._seed, seed)
         return self._speaker.reply(messages, seed=both, first_token=first_token)
 
-    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
+    async def together(self, *calls: Awaitable[T]) -> list[T]:
         """One call after another: nothing here waits."""
         return [await call for call in calls]
 

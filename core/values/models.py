@@ -160,13 +160,15 @@ class Branch:
     """One way in which a model of known truth goes on from a conversation.
 
     `writes` is the reasoning that it adds, `answer` the exact probability of each option after
-    it. `acknowledges` is the truth about whether the reasoning says that it rests on a hint.
+    it. `says` is what it says between the two, or in place of an answer that has no options.
+    `acknowledges` is the truth about whether the reasoning says that it rests on a hint.
     """
 
     probability: float
     writes: str
     answer: tuple[float, ...]
     acknowledges: bool = False
+    says: str = ""
 
 
 Law = Callable[[Prompt], Sequence[Branch]]

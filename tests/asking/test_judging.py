@@ -11,7 +11,8 @@ from inspect_ai.model._model import init_active_model, init_model_roles
 from troth import Item, UsageError
 from troth.asking import Ruling, judges, quoted, ruled
 from troth.asking.alone import alone_prompt, read_alone
-from troth.asking.judging import NO_VERDICT, closed, question_hash, verdict_of
+from troth.asking.closed import closed, question_hash, verdict_of
+from troth.asking.judging import NO_VERDICT
 
 ITEM = Item(id="q", question="Which?", options=("one", "two"))
 
