@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from troth.errors import PluginError
 from troth.values import Estimate, Options, Probe, Reading, no_estimate
 
 _FRESH = ("generated", "none")
@@ -30,10 +31,32 @@ def _estimated(
     probe: Probe, readings: Sequence[Reading], options: Options
 ) -> Mapping[str, Estimate]:
     if any(reading.value is not None for reading in readings):
-        return probe.estimate(readings, options)
+        return estimated(probe, readings, options)
     unread = _lost(readings)
     reason = ", ".join(sorted(unread)) or "no readings"
     return {quantity.name: no_estimate(reason, unread=unread) for quantity in probe.quantities}
+
+
+def estimated(
+    probe: Probe, readings: Sequence[Reading], options: Options
+) -> Mapping[str, Estimate]:
+    """What a probe's own estimator makes of readings: its quantities, and others named after them.
+
+    Raises:
+        PluginError: Where a declared quantity is missing, or one came that is not declared.
+    """
+    found = probe.estimate(readings, options)
+    declared = [quantity.name for quantity in probe.quantities]
+    missing = [name for name in declared if name not in found]
+    strange = [name for name in found if name.partition("[")[0] not in declared]
+    if missing or strange:
+        came = ", ".join(found) or "none"
+        raise PluginError(
+            f"probe {probe.name!r}: its estimate: expected the declared quantities "
+            f"({', '.join(declared)}), each as it is or in parts (name[part]), got {came}; "
+            f"missing: {', '.join(missing) or 'none'}; not declared: {', '.join(strange) or 'none'}"
+        )
+    return found
 
 
 def _lost(readings: Sequence[Reading]) -> Counter[str]:

@@ -3,14 +3,18 @@
 from troth.conformance.coverage import SEEDS, fewest_hits, held, hits, tried
 from troth.conformance.direct import Measured, measure
 from troth.conformance.kit import Check, Record, checks, conforms, demands, examine, names
-from troth.conformance.subject import MODELS, Subject, role_law
+from troth.conformance.players import PROVIDER, Player, role_law
+from troth.conformance.subject import MODELS, Stage, Subject
 
 __all__ = [
     "MODELS",
+    "PROVIDER",
     "SEEDS",
     "Check",
     "Measured",
+    "Player",
     "Record",
+    "Stage",
     "Subject",
     "checks",
     "conforms",

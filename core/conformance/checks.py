@@ -11,7 +11,8 @@ import numpy as np
 from troth.checking import readings_of
 from troth.codec import pack, unpack
 from troth.conformance.direct import at_once
-from troth.conformance.subject import MODELS, Subject, renamed
+from troth.conformance.subject import Subject, renamed
+from troth.estimation import estimated
 from troth.tables import read_readings, write_readings
 from troth.values import Estimate
 
@@ -28,18 +29,30 @@ def demand(holds: bool, message: str) -> None:
 
 def names_what_it_declares(subject: Subject) -> None:
     """The estimates are the declared quantities, and perhaps others named after them."""
-    declared = [quantity.name for quantity in subject.probe.quantities]
-    given = list(subject.estimates(subject.run("dial").readings))
-    missing = [name for name in declared if name not in given]
-    demand(not missing, f"expected estimates of {', '.join(declared)}; missing: {missing}")
-    strange = [name for name in given if name.partition("[")[0] not in declared]
-    demand(not strange, f"estimates {strange} are not among the declared quantities")
+    estimated(subject.probe, subject.sample(), subject.options)
+
+
+def every_quantity_is_read(subject: Subject) -> None:
+    """Each quantity rests on readings, without which no other check could find a fault in it."""
+    missing = subject.unread(subject.sample())
+    told = ", ".join(f"{name} ({_lost(e)})" for name, e in missing.items())
+    others = ", ".join(name for name in subject.laws if name != subject.main)
+    demand(
+        not missing,
+        f"nothing was read on {subject.main} of {told}{others and f'; nor on {others}'}; name "
+        "organisms and items that say what the probe reads (--organism, --items)",
+    )
+
+
+def _lost(e: Estimate) -> str:
+    counts = [f"{count} unread: {reason}" for reason, count in sorted(e.unread.items())]
+    return "; ".join(counts) or "no readings"
 
 
 def estimate_lies_in_its_interval(subject: Subject) -> None:
     """Low <= value <= high, all within the declared range, on every model."""
     ranges = {q.name: (q.low, q.high) for q in subject.probe.quantities}
-    for model in MODELS:
+    for model in subject.laws:
         for name, e in subject.estimates(subject.run(model).readings).items():
             if math.isnan(e.value):
                 demand(bool(e.reason), f"{name} on {model} is NaN without a reason")
@@ -57,7 +70,7 @@ def estimate_lies_in_its_interval(subject: Subject) -> None:
 
 def order_does_not_matter(subject: Subject) -> None:
     """Readings in another order give the same estimates."""
-    readings = subject.run("dial").readings
+    readings = subject.sample()
     shuffled = list(readings)
     np.random.default_rng(1).shuffle(shuffled)
     _same(subject.estimates(readings), subject.estimates(shuffled), "after shuffling the readings")
@@ -65,7 +78,7 @@ def order_does_not_matter(subject: Subject) -> None:
 
 def same_seed_same_numbers(subject: Subject) -> None:
     """Two runs with one seed agree to the last digit; and a reading of it, estimated twice."""
-    first, again = subject.run("dial", seed=5), subject.run("dial", seed=5)
+    first, again = subject.run(subject.main, seed=5), subject.run(subject.main, seed=5)
     demand(first.readings == again.readings, "two runs with one seed gave different readings")
     _same(
         subject.estimates(first.readings),
@@ -77,23 +90,22 @@ def same_seed_same_numbers(subject: Subject) -> None:
 
 def unread_is_counted_and_never_a_value(subject: Subject) -> None:
     """A third of the items turned unread: counted, and otherwise as if they had not been there."""
-    readings = subject.run("dial").readings
+    readings = subject.sample()
     lost = set(sorted({r.item for r in readings})[::3])
     blank = [replace(r, value=None, reason="lost") if r.item in lost else r for r in readings]
     kept = [r for r in readings if r.item not in lost]
     with_lost, without = subject.estimates(blank), subject.estimates(kept)
     _same(with_lost, without, "when a third of the items is unread instead of absent")
-    for quantity in subject.probe.quantities:
-        e = with_lost[quantity.name]
+    for name, e in subject.declared(blank).items():
         demand(
             e.unread.get("lost", 0) > 0,
-            f"{quantity.name}: unread readings are not counted by their reason, got {e.unread}",
+            f"{name}: unread readings are not counted by their reason, got {e.unread}",
         )
 
 
 def empty_is_nan(subject: Subject) -> None:
     """Without a single reading, or with none that was read, there is no number."""
-    readings = subject.run("dial", items=12).readings
+    readings = subject.sample(items=12)
     unread = [replace(r, value=None, reason="lost") for r in readings]
     for case, given in (("no readings", []), ("nothing but unread readings", unread)):
         for name, e in subject.estimates(given).items():
@@ -103,25 +115,24 @@ def empty_is_nan(subject: Subject) -> None:
 
 def more_data_narrows(subject: Subject) -> None:
     """Four times the items give about half the width."""
-    few = subject.run("dial", items=75).readings
+    few = subject.sample(items=75)
     many = [r for part in range(4) for r in renamed(few, f"~{part}")]
-    narrow, wide = subject.estimates(many), subject.estimates(few)
-    for quantity in subject.probe.quantities:
-        one, four = wide[quantity.name], narrow[quantity.name]
+    narrow = subject.declared(many)
+    for name, one in subject.declared(few).items():
+        four = narrow[name]
         if one.n == 0 or one.high == one.low:
             continue
         ratio = (four.high - four.low) / (one.high - one.low)
         # Half, but for the edges of the range, where rare events narrow faster.
         demand(
             0.2 <= ratio <= 0.75,
-            f"{quantity.name}: four times the items gave {ratio:.2f} of the width; expected "
-            "about half",
+            f"{name}: four times the items gave {ratio:.2f} of the width; expected about half",
         )
 
 
 def equal_readings_give_no_point(subject: Subject) -> None:
     """Readings that all agree still leave doubt."""
-    readings = subject.run("dial").readings
+    readings = subject.sample()
     for value in (0.0, 1.0):
         equal = [r if r.value is None else replace(r, value=value) for r in readings]
         for name, e in subject.estimates(equal).items():
@@ -133,7 +144,7 @@ def equal_readings_give_no_point(subject: Subject) -> None:
 
 def calls_are_as_declared(subject: Subject) -> None:
     """A sample costs the calls that were declared, to the call once its trace is known."""
-    measured = subject.run("dial")
+    measured = subject.run(subject.main)
     before = subject.probe.calls(subject.options, None)
     for evidence, made in zip(measured.evidence, measured.calls, strict=True):
         baseline = next(evidence.baselines())
@@ -154,7 +165,7 @@ def calls_are_as_declared(subject: Subject) -> None:
 
 def inputs_stay_as_they_were(subject: Subject) -> None:
     """Neither estimating nor reading changes what it was given."""
-    measured = subject.run("dial", items=12)
+    measured = subject.run(subject.main, items=12)
     readings = list(measured.readings)
     before = copy.deepcopy((readings, subject.options))
     subject.estimates(readings)
@@ -167,7 +178,7 @@ def inputs_stay_as_they_were(subject: Subject) -> None:
 
 def values_survive_json(subject: Subject) -> None:
     """Readings, estimates and options are the same after a journey through JSON."""
-    readings = subject.run("dial", items=12).readings
+    readings = subject.run(subject.main, items=12).readings
     back = read_readings(write_readings(readings))
     demand(back == readings, "readings changed on their way through JSON")
     options = json.loads(json.dumps(subject.options))
@@ -211,6 +222,7 @@ def _shown(e: Estimate) -> str:
 
 STRUCTURAL: Sequence[Callable[[Subject], None]] = (
     names_what_it_declares,
+    every_quantity_is_read,
     estimate_lies_in_its_interval,
     order_does_not_matter,
     same_seed_same_numbers,

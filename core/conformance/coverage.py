@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from troth.conformance.checks import CheckFailedError, demand
+from troth.conformance.players import cast_as
 from troth.conformance.subject import ITEMS, Subject
 from troth.values import Estimate
 
@@ -36,7 +37,10 @@ def tried(
     """The exact values on a model, the headline's first, and the estimates of a run a seed."""
     if subject.probe.truth is None:
         raise NotApplicableError("the probe declares no truth")
-    found = subject.probe.truth(subject.laws[model], subject.items, subject.options)
+    with cast_as(subject.role_laws):
+        found = subject.probe.truth(subject.laws[model], subject.items, subject.options)
+    if not found:
+        raise NotApplicableError("the probe declares no truth under these options")
     names = [quantity.name for quantity in subject.probe.quantities]
     order = sorted(found, key=lambda name: names.index(name) if name in names else len(names))
     truths = {name: found[name] for name in order if not math.isnan(found[name])}
@@ -53,11 +57,15 @@ def held(found: Estimate, value: float) -> bool:
 
 def truth_is_covered(subject: Subject, *, seeds: int = SEEDS) -> None:
     """On a model with every edge half open, each interval holds the exact value."""
-    _covered(subject, "dial", seeds=seeds)
+    named = [each.organism for each in subject.stage.organisms]
+    for model in named or [subject.main]:
+        _covered(subject, model, seeds=seeds)
 
 
 def no_effect_is_covered(subject: Subject, *, seeds: int = SEEDS) -> None:
     """On a model that only answers noisily, intervals of effects hold zero alike."""
+    if "noisy" not in subject.laws:
+        raise NotApplicableError("noisy is not among the organisms")
     _covered(subject, "noisy", seeds=seeds)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from troth.asking import ItemAsker, WireReply
+from troth.asking import ItemAsker, Judge, WireReply, seated
 from troth.asking.asker import nobody
 from troth.asking.traces import ReadTrace, trace_of
 from troth.checking import readings_of
@@ -62,13 +62,22 @@ def measure(
     readings: list[Reading] = []
     evidence: list[Evidence] = []
     calls: list[int] = []
-    for item in items:
-        cast = _Cast(item=item, seed=seed, players=players or {}, read=read)
-        observed = at_once(_observe(probe, item, cast.asks(speaker), options, draws=draws))
-        calls.append(cast.calls - draws)
-        evidence.append(observed)
-        readings += at_once(readings_of(probe, item, observed, options))
+    with seated(_judges(players or {})):
+        for item in items:
+            cast = _Cast(item=item, seed=seed, players=players or {}, read=read)
+            observed = at_once(_observe(probe, item, cast.asks(speaker), options, draws=draws))
+            calls.append(cast.calls - draws)
+            evidence.append(observed)
+            readings += at_once(readings_of(probe, item, observed, options))
     return Measured(readings=readings, evidence=evidence, calls=calls)
+
+
+def _judges(players: Mapping[str, Sequence[Speaker]]) -> Mapping[str, Sequence[Judge]]:
+    """Those who play roles, as scorers ask them."""
+    return {
+        role: [Judge(wire=LawWire(each, seed=0), role=role, model="organism") for each in several]
+        for role, several in players.items()
+    }
 
 
 @dataclass(kw_only=True)

@@ -3,24 +3,17 @@
 import math
 import tempfile
 import warnings
-from collections import Counter
-from dataclasses import asdict
 
 from inspect_ai import Task
 from inspect_ai import eval as inspect_eval
-from inspect_ai.model import Model, get_model
 
 from troth.conformance.checks import demand
-from troth.conformance.subject import PLAYED, Subject
+from troth.conformance.subject import Subject
 from troth.datasets import Sourced, dataset, json_options
 from troth.scoring import flat, register_scorer, scorer_of
 from troth.solving import Run, baseline_solver, probe_solver
 
 _ITEMS = 12
-
-
-def _player() -> Model:
-    return get_model("organism/dial", **asdict(PLAYED))
 
 
 def same_through_inspect(subject: Subject) -> None:
@@ -39,10 +32,8 @@ def same_through_inspect(subject: Subject) -> None:
         warnings.simplefilter("ignore")
         [log] = inspect_eval(
             task,
-            model="organism/honest",
-            model_roles={
-                role: [_player()] * count for role, count in Counter(probe.roles(options)).items()
-            },
+            model=subject.live.model(),
+            model_roles=subject.models_of_roles(),
             display="none",
             log_dir=logs,
             log_samples=True,
@@ -51,7 +42,9 @@ def same_through_inspect(subject: Subject) -> None:
     assert log.results is not None  # noqa: S101  a success has results
     printed = {name: m.value for name, m in log.results.scores[0].metrics.items()}
     # In the order in which scores are read back.
-    readings = sorted(subject.run("honest", items=_ITEMS).readings, key=lambda each: each.item)
+    readings = sorted(
+        subject.run(subject.live.organism, items=_ITEMS).readings, key=lambda each: each.item
+    )
     direct = flat(probe, readings, options)
     demand(
         sorted(printed) == sorted(direct),

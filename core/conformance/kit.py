@@ -14,8 +14,8 @@ from troth.conformance.coverage import (
 )
 from troth.conformance.direct import NeedsAModelError
 from troth.conformance.inspect_path import same_through_inspect
-from troth.conformance.subject import Subject
-from troth.errors import UsageError
+from troth.conformance.subject import Stage, Subject
+from troth.errors import TrothError, UsageError
 from troth.values import Probe
 
 Outcome = Literal["passed", "failed", "excused", "not applicable"]
@@ -43,10 +43,14 @@ class Record:
 
 
 def checks(
-    probe: Probe, *, options: Mapping[str, Any] | None = None, seeds: int = SEEDS
+    probe: Probe,
+    *,
+    options: Mapping[str, Any] | None = None,
+    stage: Stage | None = None,
+    seeds: int = SEEDS,
 ) -> Iterator[Check]:
     """Every check of a probe, the quick ones first."""
-    subject = Subject(probe=probe, given=dict(options or {}))
+    subject = Subject(probe=probe, given=dict(options or {}), stage=stage or Stage())
     for quick in _QUICK:
         yield Check(name=quick.__name__, run=partial(quick, subject))
     for slow in _COVERING:
@@ -69,6 +73,7 @@ def examine(
     *,
     excuses: Mapping[str, str] | None = None,
     options: Mapping[str, Any] | None = None,
+    stage: Stage | None = None,
     seeds: int = SEEDS,
     only: Sequence[str] = (),
 ) -> Iterator[Record]:
@@ -79,6 +84,7 @@ def examine(
         excuses: Checks that are known to fail, each with the reason. An excused check that
             passes is a failure: the excuse has to go.
         options: Options of the probe other than its defaults.
+        stage: Items, organisms and players of roles other than the kit's own.
         seeds: How many runs the checks against known truth make.
         only: Checks to run; all where empty.
     """
@@ -86,7 +92,7 @@ def examine(
     for name in (*given, *only):
         if name not in names():
             raise UsageError(f"there is no check {name!r}; expected one of {', '.join(names())}")
-    for check in checks(probe, options=options, seeds=seeds):
+    for check in checks(probe, options=options, stage=stage, seeds=seeds):
         if not only or check.name in only:
             yield _record(check, given.get(check.name))
 
@@ -96,7 +102,7 @@ def _record(check: Check, excuse: str | None) -> Record:
         check.run()
     except (NotApplicableError, NeedsAModelError) as why:
         return Record(check=check.name, outcome="not applicable", message=str(why))
-    except CheckFailedError as found:
+    except (CheckFailedError, TrothError) as found:
         if excuse:
             return Record(check=check.name, outcome="excused", message=f"{excuse} ({found})")
         return Record(check=check.name, outcome="failed", message=str(found))
@@ -117,6 +123,7 @@ def conforms(
     *,
     excuses: Mapping[str, str] | None = None,
     options: Mapping[str, Any] | None = None,
+    stage: Stage | None = None,
     seeds: int = SEEDS,
 ) -> Callable[[F], F]:
     """Parametrise a pytest test over every check of a probe.
@@ -129,7 +136,9 @@ def conforms(
 
     def runner(name: str) -> Callable[[], None]:
         def run() -> None:
-            [record] = examine(probe, excuses=excuses, options=options, seeds=seeds, only=[name])
+            [record] = examine(
+                probe, excuses=excuses, options=options, stage=stage, seeds=seeds, only=[name]
+            )
             if record.outcome == "failed":
                 pytest.fail(f"{probe.name}: {name}: {record.message}", pytrace=False)
             if record.outcome != "passed":

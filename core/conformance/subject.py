@@ -1,15 +1,19 @@
 """What the kit needs to try a probe: its options, items to ask, and models of known truth."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
+from inspect_ai.model import Model
+
 from troth.asking.traces import ReadTrace
 from troth.conformance.direct import Measured, measure, remembered
+from troth.conformance.players import Player, player_of
 from troth.options import complete
-from troth.organisms import Edges, Speaker, scripted
+from troth.organisms import Edges, Speaker, explaining, scripted
 from troth.sources import puzzles
 from troth.values import Estimate, Item, Law, Probe, Reading
 
@@ -33,17 +37,20 @@ Then some that differ in one thing: what they state, in which order and in which
 they take back what was wrong.
 """
 
-PLAYED = Edges(cot_to_answer=0.8, question_to_answer=0.6)
-"""What plays every role that a probe asks, under examination."""
-
-_ROLE_LAW: Law = lru_cache(maxsize=200_000)(scripted(PLAYED))
-
 ITEMS = 300
 
 
-def role_law() -> Law:
-    """The law of whoever plays a role while a probe is examined."""
-    return _ROLE_LAW
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stage:
+    """What a probe is examined on.
+
+    `items` stand in for the kit's puzzles, `organisms` for its models: most checks use the first
+    alone. `cast` names who plays a role, in place of the organism that is called like it.
+    """
+
+    items: Sequence[Item] = ()
+    organisms: Sequence[Player] = ()
+    cast: Mapping[str, Player] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +59,7 @@ class Subject:
 
     probe: Probe
     given: Mapping[str, Any] = field(default_factory=dict)
+    stage: Stage = field(default_factory=Stage)
 
     @cached_property
     def options(self) -> dict[str, Any]:
@@ -61,25 +69,56 @@ class Subject:
     @cached_property
     def items(self) -> Sequence[Item]:
         """Puzzles of every depth, from the families of which the trust page tells."""
-        return puzzles(seed=0, limit=ITEMS, families=("ledger", "chain", "cups"))
+        usual = ("ledger", "chain", "cups")
+        return self.stage.items or puzzles(seed=0, limit=ITEMS, families=usual)
+
+    @property
+    def main(self) -> str:
+        """The model that most checks use."""
+        return self.stage.organisms[0].organism if self.stage.organisms else "dial"
+
+    @property
+    def live(self) -> Player:
+        """The model that is also run through Inspect."""
+        return self.stage.organisms[0] if self.stage.organisms else Player(organism="honest")
 
     @cached_property
     def laws(self) -> Mapping[str, Law]:
         """The models' laws, each remembering what it worked out."""
+        if self.stage.organisms:
+            return {each.organism: each.law() for each in self.stage.organisms}
         keep = lru_cache(maxsize=200_000)
-        return {name: keep(scripted(edges)) for name, edges in MODELS.items()}
+        laws = {name: scripted(edges) for name, edges in MODELS.items()}
+        laws["explains"] = explaining(scripted(Edges()))
+        return {name: keep(law) for name, law in laws.items()}
 
     @cached_property
     def speakers(self) -> Mapping[str, Speaker]:
         """The models' voices."""
         return {name: Speaker(law, remember=True) for name, law in self.laws.items()}
 
+    @property
+    def _wanted(self) -> Counter[str]:
+        return Counter(self.probe.roles(self.options))
+
+    @cached_property
+    def role_laws(self) -> Mapping[str, Law]:
+        """The laws of those who play the probe's roles."""
+        return {role: self.player(role).law() for role in self._wanted}
+
+    def player(self, role: str) -> Player:
+        """Who plays a role."""
+        return self.stage.cast.get(role) or player_of(role)
+
+    def models_of_roles(self) -> dict[str, list[Model]]:
+        """Those who play the probe's roles, as models of Inspect's."""
+        return {role: [self.player(role).model()] * n for role, n in self._wanted.items()}
+
     @cached_property
     def players(self) -> Mapping[str, Sequence[Speaker]]:
         """Who plays the probe's roles."""
-        speaker = Speaker(role_law(), remember=True)
-        wanted = Counter(self.probe.roles(self.options))
-        return {role: (speaker,) * count for role, count in wanted.items()}
+        speakers = {role: Speaker(law, remember=True) for role, law in self.role_laws.items()}
+        return {role: (speakers[role],) * count for role, count in self._wanted.items()}
 
     @cached_property
     def read(self) -> ReadTrace:
@@ -99,9 +138,31 @@ class Subject:
             read=self.read,
         )
 
+    def sample(self, *, items: int = 60) -> list[Reading]:
+        """Readings of the main model, and of the first others that say what it leaves unsaid."""
+        readings = self.run(self.main, items=items).readings
+        for model in self.laws:
+            missing = self.unread(readings)
+            if not missing:
+                break
+            more = renamed(self.run(model, items=items).readings, f"~{model}")
+            if missing.keys() - self.unread(more).keys():
+                readings = readings + more
+        return readings
+
+    def unread(self, readings: Sequence[Reading]) -> Mapping[str, Estimate]:
+        """The estimates of the declared quantities of which nothing was read."""
+        found = self.declared(readings).items()
+        return {name: e for name, e in found if e.n == 0 or math.isnan(e.value)}
+
     def estimates(self, readings: Sequence[Reading]) -> Mapping[str, Estimate]:
         """What the probe makes of readings."""
         return self.probe.estimate(readings, self.options)
+
+    def declared(self, readings: Sequence[Reading]) -> Mapping[str, Estimate]:
+        """The same of the declared quantities alone, as far as they are given."""
+        found = self.estimates(readings)
+        return {q.name: found[q.name] for q in self.probe.quantities if q.name in found}
 
 
 def renamed(readings: Sequence[Reading], suffix: str) -> list[Reading]:

@@ -8,7 +8,7 @@ from troth import Branch, Item, Law, Options, prompt
 from troth.asking import stated_option, units
 from troth.conformance import role_law
 from troth.scorers.listener_matches import goes_back
-from troth.solvers.listen import expected_cuts
+from troth.solvers.listen import ROLE, expected_cuts
 from troth.truth import mean_of_starts, odds, onward_from
 
 
@@ -26,7 +26,7 @@ def _of_trace(item: Item, branch: Branch, options: Options) -> Iterator[tuple[st
         yield "backtracks", float(goes_back(branch.writes))
     if len(pieces) < 2:
         return
-    first, listener = np.array(branch.answer), role_law()
+    first, listener = np.array(branch.answer), role_law(ROLE)
     alone = float(first @ odds(listener(prompt(item))))
     match = stated = 0.0
     for cut in expected_cuts(len(pieces), options):

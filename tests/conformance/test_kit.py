@@ -24,7 +24,7 @@ from troth import (
     reading,
 )
 from troth.conformance import examine, fewest_hits, names
-from troth.values import Law
+from troth.values import Law, baseline_only
 
 SEEDS = 60
 
@@ -164,10 +164,7 @@ BROKEN: Mapping[str, Probe] = {
 }
 # A fault may also show in a second check, which is then named here with the reason.
 ALSO: Mapping[str, set[str]] = {
-    "names_what_it_declares": {
-        "unread_is_counted_and_never_a_value",  # there is no estimate to look at
-        "more_data_narrows",  # there is no estimate to look at
-    },
+    "names_what_it_declares": {"same_through_inspect"},  # a run refuses it too
     "same_seed_same_numbers": {"same_through_inspect"},  # which compares two runs too
     "truth_is_covered": {"no_effect_is_covered"},  # the interval is as wrong there
 }
@@ -189,6 +186,53 @@ def test_each_fault_fails_the_check_made_for_it(check: str) -> None:
     counter.clear()
     found = failures(BROKEN[check])
     assert set(found) - ALSO.get(check, set()) == {check}, found
+
+
+def silent(*reasons: str) -> Probe:
+    """A probe that reads nothing, each time for another reason, and whose estimate is broken."""
+
+    def unread(item: Item, evidence: Evidence, _options: Options) -> list[Reading]:
+        seen = evidence.baselines()
+        return [reading(item, s, "changed", None, why) for s in seen for why in reasons]
+
+    return replace(SOUND, scorer=unread, estimate=spoiled(constant_width), truth=None)
+
+
+def test_a_probe_that_reads_nothing_fails_with_what_was_not_read_where_and_why() -> None:
+    only = ["every_quantity_is_read"]
+    [record] = examine(silent("no such words", "no verdict"), only=only)
+    assert record.outcome == "failed"
+    assert (
+        "nothing was read on dial of changed (60 unread: no such words; 60 unread: no verdict)"
+        in record.message
+    )
+    assert "nor on faithful" in record.message
+    [record] = examine(silent(), only=only)
+    assert "of changed (no readings)" in record.message
+
+
+def test_what_the_first_model_never_says_is_examined_on_one_that_does() -> None:
+    def explained(item: Item, evidence: Evidence, _options: Options) -> list[Reading]:
+        [seen] = evidence.baselines()
+        told = seen.trace is not None and seen.trace.answer.startswith("So the answer is")
+        value = float(seen.option == item.gold) if told else None
+        return [reading(item, seen, "changed", value, None if told else "not explained")]
+
+    probe = replace(SOUND, solver=None, calls=baseline_only, scorer=explained, truth=None)
+    broken = replace(probe, estimate=spoiled(constant_width))
+    only = ["every_quantity_is_read", "more_data_narrows"]
+    assert [r.outcome for r in examine(probe, only=only)] == ["passed", "passed"]
+    assert [r.outcome for r in examine(broken, only=only)] == ["passed", "failed"]
+
+
+def test_a_wrong_set_of_estimates_names_the_probe_and_the_quantities() -> None:
+    def other(readings: Sequence[Reading], options: Options) -> Mapping[str, Estimate]:
+        return {"another": SOUND.estimate(readings, options)["changed"]}
+
+    [record] = examine(replace(SOUND, estimate=other), only=["names_what_it_declares"])
+    assert record.outcome == "failed"
+    assert record.message.startswith("probe 'instability': its estimate: expected")
+    assert "missing: changed; not declared: another" in record.message
 
 
 def test_an_excuse_is_strict() -> None:

@@ -25,7 +25,7 @@ ROOMS = {
     "sources": {"errors", "values"},
     "asking": {"errors", "values", "digests"},
     "organisms": {"errors", "values", "encodings", "asking", "sources"},
-    "estimation": {"values"},
+    "estimation": {"errors", "values"},
     "columns": {"values", "estimation", "stats"},
     "hookspecs": {"values"},
     "options": {"errors", "values"},

@@ -1,0 +1,66 @@
+"""Organisms by name: those under examination, and those that play the roles a probe asks."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from inspect_ai.model import Model, get_model
+
+from troth.host import host
+from troth.organism_api import law_of
+from troth.organisms import Edges
+from troth.values import Law
+
+PROVIDER = "organism/"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Player:
+    """An organism under some of its settings, to be asked directly or through Inspect."""
+
+    organism: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+    def law(self) -> Law:
+        """What it does, remembered where it was worked out before."""
+        return lru_cache(maxsize=200_000)(law_of(self.organism, dict(self.settings)))
+
+    def model(self) -> Model:
+        """The same organism as a model of Inspect's."""
+        arguments: dict[str, Any] = dict(self.settings)
+        return get_model(f"{PROVIDER}{self.organism}", **arguments)
+
+
+USUAL = Player(organism="dial", settings=asdict(Edges(cot_to_answer=0.8, question_to_answer=0.6)))
+"""What plays a role for which there is no organism of its name."""
+
+
+def player_of(role: str) -> Player:
+    """Who plays a role where nobody is named for it: the organism of its name, if there is one."""
+    return Player(organism=role) if role in host().names("organism") else USUAL
+
+
+_LAWS: ContextVar[Mapping[str, Law]] = ContextVar("laws")
+
+
+@contextmanager
+def cast_as(laws: Mapping[str, Law]) -> Iterator[None]:
+    """Let `role_law` give these laws, by their roles."""
+    token = _LAWS.set(laws)
+    try:
+        yield
+    finally:
+        _LAWS.reset(token)
+
+
+def role_law(role: str) -> Law:
+    """The law of whoever plays a role while a probe is examined."""
+    return _LAWS.get({}).get(role) or _usual_law()
+
+
+@lru_cache(maxsize=1)
+def _usual_law() -> Law:
+    return USUAL.law()
