@@ -19,14 +19,14 @@ def pairs_of(given: Sequence[str], flag: str) -> dict[str, str]:
     return pairs
 
 
-def options_of(given: Sequence[str]) -> dict[str, Any]:
+def options_of(given: Sequence[str], flag: str = "-T") -> dict[str, Any]:
     """Options by their names, each as Inspect reads what is written for it: as YAML, or a list."""
     options: dict[str, Any] = {}
-    for name, text in pairs_of(given, "-T").items():
+    for name, text in pairs_of(given, flag).items():
         try:
             options |= parse_cli_args([f"{name}={text}"])
         except Exception as error:
             # Whatever its reader of YAML raises.
             said = " ".join(str(error).split())
-            raise UsageError(f"-T {name}={text}: expected YAML ({said})") from error
+            raise UsageError(f"{flag} {name}={text}: expected YAML ({said})") from error
     return options
