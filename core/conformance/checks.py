@@ -10,7 +10,7 @@ import numpy as np
 
 from troth.checking import readings_of
 from troth.codec import pack, unpack
-from troth.conformance.direct import at_once
+from troth.conformance.direct import at_once, judged_by
 from troth.conformance.subject import Subject, renamed
 from troth.estimation import estimated
 from troth.tables import read_readings, write_readings
@@ -171,8 +171,9 @@ def inputs_stay_as_they_were(subject: Subject) -> None:
     subject.estimates(readings)
     demand((readings, subject.options) == before, "the estimate changed its readings or options")
     evidence = copy.deepcopy(measured.evidence)
-    for item, each in zip(subject.items, measured.evidence, strict=False):
-        at_once(readings_of(subject.probe, item, each, subject.options))
+    with judged_by(subject.players):
+        for item, each in zip(subject.items, measured.evidence, strict=False):
+            at_once(readings_of(subject.probe, item, each, subject.options))
     demand(measured.evidence == evidence, "the scorer changed its evidence")
 
 

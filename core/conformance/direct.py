@@ -1,6 +1,7 @@
 """A probe run on a law without Inspect: the same solver, scorer and estimate, much faster."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -62,7 +63,7 @@ def measure(
     readings: list[Reading] = []
     evidence: list[Evidence] = []
     calls: list[int] = []
-    with seated(_judges(players or {})):
+    with judged_by(players or {}):
         for item in items:
             cast = _Cast(item=item, seed=seed, players=players or {}, read=read)
             observed = at_once(_observe(probe, item, cast.asks(speaker), options, draws=draws))
@@ -72,12 +73,14 @@ def measure(
     return Measured(readings=readings, evidence=evidence, calls=calls)
 
 
-def _judges(players: Mapping[str, Sequence[Speaker]]) -> Mapping[str, Sequence[Judge]]:
-    """Those who play roles, as scorers ask them."""
-    return {
-        role: [Judge(wire=LawWire(each, seed=0), role=role, model="organism") for each in several]
-        for role, several in players.items()
-    }
+def judged_by(players: Mapping[str, Sequence[Speaker]]) -> AbstractContextManager[None]:
+    """Within, scorers that ask a judge ask those who play its role."""
+    return seated(
+        {
+            role: [Judge(wire=LawWire(each, seed=0), role=role, model=role) for each in several]
+            for role, several in players.items()
+        }
+    )
 
 
 @dataclass(kw_only=True)

@@ -1,5 +1,6 @@
 """What else a plugin may offer, and the label that says whose offer something is."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,6 +11,15 @@ from troth.values.probes import Option, Probe
 from troth.values.prompts import Prompt
 
 Kind = Literal["probe", "perturbation", "detector", "source", "organism", "reporter"]
+
+
+def _check_digest(digest: object, *, owner: str) -> None:
+    """Raise where something cannot be the digest of a text."""
+    if not (isinstance(digest, str) and re.fullmatch("[0-9a-f]{8,128}", digest)):
+        raise ValueError(
+            f"{owner}: expected a digest of 8 to 128 hex digits, got {digest!r}; "
+            "troth.digests.short_hash makes one of a text"
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,6 +35,15 @@ class Perturbation:
     wordings: tuple[str, ...]
     apply: Callable[[Item, int, str], Prompt]
     digests: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        if set(self.digests) != set(self.wordings):
+            raise ValueError(
+                f"perturbation {self.name!r}: expected a digest for each wording "
+                f"({', '.join(self.wordings)}), got digests for {', '.join(self.digests) or 'none'}"
+            )
+        for wording, digest in self.digests.items():
+            _check_digest(digest, owner=f"perturbation {self.name!r}: wording {wording!r}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +77,9 @@ class Detector:
     claim: str
     detect: Callable[[str, Cue], Verdict]
     digest: str
+
+    def __post_init__(self) -> None:
+        _check_digest(self.digest, owner=f"detector {self.name!r}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -73,6 +73,11 @@ def test_a_narrow_terminal_keeps_every_name_whole() -> None:
         (["check", "early_answering", "-T", "cutz=1"], 2, "no option 'cutz'. Did you mean 'cuts'"),
         (["check", "early_answering", "--excuse", "x=y"], 2, "troth: there is no check 'x'"),
         (["check", "early_answering", "--seeds", "0"], 2, "0 is not in the range"),
+        (["check", "verbosity", "--organism", "hsty"], 2, "there is no organism 'hsty'"),
+        (["check", "verbosity", "-M", "noise=1"], 2, "name one by --organism NAME"),
+        (["check", "verbosity", "--organism", "dial", "-M", "nois=1"], 2, "Did you mean 'noise'"),
+        (["check", "verbosity", "--model-role", "judge=openai/x"], 2, "expected one organism"),
+        (["check", "verbosity", "--items", "none.jsonl"], 1, "none.jsonl"),
         (["demo", "--items", "0"], 2, "0 is not in the range"),
     ],
     ids=str,
@@ -96,11 +101,30 @@ def test_check_passes_fails_and_is_excused() -> None:
     passed = troth("check", "early_answering", *only, "-T", "cuts=0,0.5,1")
     assert passed.exit_code == 0
     assert passed.output.count("passed") == 2
-    assert "early_answering 1-A conforms" in passed.output
+    assert "early_answering 2-A conforms" in passed.output
     needless = troth("check", "early_answering", *only, "--excuse", "empty_is_nan=it never is")
     assert needless.exit_code == 1
     assert "take the excuse away" in needless.output
     assert "1 of 2 checks failed" in needless.output
+
+
+def test_check_uses_the_organisms_items_and_roles_that_it_is_given(tmp_path: Path) -> None:
+    probe = ("check", "hint_acknowledgement", "--only", "every_quantity_is_read")
+    unled = troth(*probe, "--organism", "faithful")
+    assert unled.exit_code == 1
+    said = " ".join(unled.output.split())
+    assert "nothing was read on faithful of" in said
+    assert "acknowledged (" in said
+    led = troth(*probe, "--organism", "organism/dial", "-M", "hint_to_answer=.5")
+    assert led.exit_code == 0, led.output
+    items = tmp_path / "own.jsonl"
+    items.write_text('{"id": "a", "question": "Which?", "options": ["x", "y"], "gold": 0}\n')
+    verbosity = ("check", "verbosity", "--only", "every_quantity_is_read")
+    own = troth(*verbosity, "--items", str(items))
+    assert "the item lists no factors" in " ".join(own.output.split())
+    judged = troth(*verbosity, "-T", "presence=judge", "--model-role", "judge=organism/posthoc")
+    assert "the judge answered neither yes nor no" in " ".join(judged.output.split())
+    assert troth(*verbosity, "-T", "presence=judge").exit_code == 0
 
 
 @pytest.mark.filterwarnings("ignore:The 'initial' parameter is deprecated")
