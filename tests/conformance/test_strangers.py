@@ -166,3 +166,13 @@ def test_a_sample_whose_own_headline_is_nan_still_counts(tmp_path: object) -> No
     log = through_inspect(replace(PROBE, estimate=spread), tmp_path)
     assert log.results is not None
     assert log.results.scores[0].metrics["asked_n"].value == len(ITEMS)
+
+
+def test_a_run_refuses_estimates_of_other_quantities_than_are_declared(tmp_path: object) -> None:
+    def other(readings: Sequence[Reading], _options: Options) -> dict[str, Estimate]:
+        return {"told": columns(readings, "asked").mean()}
+
+    log = through_inspect(replace(PROBE, estimate=other), tmp_path)
+    assert log.error is not None
+    assert "probe 'stranger': its estimate: expected" in log.error.message
+    assert "missing: asked; not declared: told" in log.error.message

@@ -38,6 +38,21 @@ def with_option(*names: str) -> str:
     return f"    import troth\n{source}"
 
 
+DETECTOR = """
+    from troth import Detector, hookimpl
+
+    @hookimpl
+    def troth_detectors():
+        return [Detector(name="any", version="1", claim="", detect=None, digest="version 1")]
+"""
+HINT = """
+    from troth import Perturbation, hookimpl
+
+    @hookimpl
+    def troth_perturbations():
+        worded = ("any/1", "any/2")
+        return [Perturbation(name="any", claim="", wordings=worded, apply=None, digests=DIGESTS)]
+"""
 BROKEN = {
     "raises": ("raise RuntimeError('no such\\nluck')", "RuntimeError: no such luck"),
     "exits": ("raise SystemExit('enough')", "SystemExit: enough"),
@@ -67,6 +82,12 @@ BROKEN = {
     "hook_raises": (
         "from troth import hookimpl\n@hookimpl\ndef troth_detectors(): raise KeyError('gone')",
         "KeyError: 'gone'",
+    ),
+    "no_digest": (DETECTOR, "expected a digest of 8 to 128 hex digits, got 'version 1'"),
+    "no_digests": (HINT.replace("DIGESTS", "{}"), "expected a digest for each wording (any/1"),
+    "one_digest": (
+        HINT.replace("DIGESTS", "{'any/1': '9f2c41aa07be', 'any/2': '?'}"),
+        "perturbation 'any': wording 'any/2': expected a digest of 8 to 128 hex digits, got '?'",
     ),
     "hook_exits": (
         "from troth import hookimpl\n@hookimpl\ndef troth_detectors(): raise SystemExit(3)",
