@@ -79,6 +79,6 @@ def _covered(subject: Subject, model: str, *, seeds: int) -> None:
             f"{name} {count} (truth {found[name][1]:.4f})" for name, count in low.items()
         )
         raise CheckFailedError(
-            f"on {model}, fewer than {fewest} of {seeds} intervals at {len(subject.items)} items hold the "
-            f"exact value: {told}"
+            f"on {model}, fewer than {fewest} of {seeds} intervals at {len(subject.items)} items "
+            f"hold the exact value: {told}"
         )
