@@ -16,7 +16,7 @@ from inspect_ai._util.registry import (
 )
 from inspect_ai.dataset import Sample
 from inspect_ai.model import ChatMessageUser, ContentText
-from pydantic_core import to_json
+from pydantic import TypeAdapter
 
 from troth.errors import ItemError, UsageError
 from troth.options import did_you_mean, reject_unknown
@@ -59,7 +59,7 @@ def _item(sample: Sample, number: int, fields: Fields) -> Item:
 def _plain(record: Mapping[str, Any]) -> Record:
     """A record as a line of a file would hold it, under the same bounds."""
     try:
-        text = to_json(record, fallback=_kind, inf_nan_mode="null").decode()
+        text = TypeAdapter(Any).dump_json(record, fallback=_kind).decode()
     except ValueError as error:
         raise ItemError(
             f"expected a sample that JSON can hold, got one that it cannot ({error}); {_REMEDY}"

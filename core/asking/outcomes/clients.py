@@ -21,6 +21,9 @@ from tenacity import RetryCallState, wait_exponential, wait_random
 LIMITS = GenerateConfig(max_retries=6, timeout=1800, attempt_timeout=1200)
 """Without limits Inspect retries without end. One attempt may reason for 20 minutes."""
 
+BATCH_LIMITS = GenerateConfig(max_retries=LIMITS.max_retries)
+"""A provider takes up to a day over a batch, so that no time tells a slow one from a lost one."""
+
 LONGEST_WAIT = 300.0
 PATIENCE = wait_exponential(multiplier=3, max=LONGEST_WAIT) + wait_random(0, 3)
 """How long to wait before the next attempt where the server does not say: 3, 6, 12 … seconds."""
@@ -80,7 +83,7 @@ def limits_of(own: GenerateConfig) -> GenerateConfig:
     given = GenerateConfig(
         max_retries=own.max_retries, timeout=own.timeout, attempt_timeout=own.attempt_timeout
     )
-    return LIMITS.merge(given)
+    return (BATCH_LIMITS if own.batch else LIMITS).merge(given)
 
 
 def hold(model: Model) -> None:
