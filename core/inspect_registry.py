@@ -15,8 +15,9 @@ from inspect_ai.model import ModelAPI, modelapi
 
 from troth.errors import TrothError
 from troth.host import SUITE, host
+from troth.planning import COMMON
 from troth.scoring import register_scorer
-from troth.tasks import COMMON, probe_task, suite_task
+from troth.tasks import probe_task, suite_task
 from troth.values import Offer, Option, Probe
 
 

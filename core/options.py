@@ -19,6 +19,7 @@ RESERVED = (
     "instruction",
     "quote",
     "max_calls",
+    "numbers",
     "probes",
     "extra",
 )

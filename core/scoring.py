@@ -27,6 +27,8 @@ from troth.tables import read_readings, write_readings
 from troth.values import Item, Options, Probe, Reading
 
 READINGS, OPTIONS, OWN = "readings", "options", "own"
+ESTIMATES = "estimates_of"
+"""The group under which a log holds the numbers of a probe."""
 UNREAD = NOANSWER
 """A value that Inspect reduces without a warning; the metric looks at the readings alone."""
 
@@ -35,13 +37,12 @@ async def read(probe: Probe, item: Item, state: TaskState, options: Options) -> 
     """All readings of one sample, or one unread reading where the probe was not applicable."""
     reason = not_applicable(state.store, probe.name)
     if reason is not None:
-        headline = probe.quantities[0].name
         return [
             Reading(
                 item=item.id,
                 group=item.cluster,
                 arm="all",
-                measure=headline,
+                measure=probe.quantities[0].name,
                 value=None,
                 reason=reason,
                 mechanism="none",
@@ -97,20 +98,19 @@ _FIND: dict[str, Callable[[], Probe]] = {}
 
 def scored(probe: Probe, readings: Sequence[Reading], options: Options) -> Score:
     """A sample's score: its own value of the headline, and all its readings."""
-    headline = probe.quantities[0].name
-    own = estimates(probe, readings, options).get(headline)
+    own = estimates(probe, readings, options).get(probe.headline)
     unread = Counter(reading.reason for reading in readings if reading.reason)
     said = [f"{count} unread: {reason}" for reason, count in sorted(unread.items())]
     # Inspect leaves scores that are NaN out of a metric, and their reasons with them.
     value = None if own is None or math.isnan(own.value) else own.value
     return Score(
         value=UNREAD if value is None else value,
-        explanation="; ".join([f"{headline} from {len(readings)} readings", *said]),
+        explanation="; ".join([f"{probe.headline} from {len(readings)} readings", *said]),
         metadata={READINGS: write_readings(readings), OPTIONS: dict(options), OWN: value},
     )
 
 
-@metric
+@metric(name=ESTIMATES)
 def estimates_of(probe: str) -> Metric:
     """The estimates of a probe, each a value with the ends of its interval and its n."""
 
@@ -128,7 +128,7 @@ def so_far(probe: Probe, scores: Sequence[SampleScore]) -> dict[str, float]:
     """What Inspect shows while samples still come in: the mean of their own headlines."""
     own = [(each.score.metadata or {}).get(OWN) for each in scores]
     read = [value for value in own if value is not None]
-    return {f"{probe.quantities[0].name}_so_far": fmean(read) if read else math.nan}
+    return {f"{probe.headline}_so_far": fmean(read) if read else math.nan}
 
 
 def readings_in(scores: Sequence[SampleScore]) -> tuple[list[Reading], Options]:
@@ -145,9 +145,11 @@ def readings_in(scores: Sequence[SampleScore]) -> tuple[list[Reading], Options]:
 
 
 def flat(probe: Probe, readings: Sequence[Reading], options: Options) -> dict[str, float]:
-    """Estimates as Inspect's metrics take them: one number a name."""
+    """Estimates as Inspect's metrics take them: one number a name, the headline's first."""
     numbers: dict[str, float] = {}
-    for name, estimate in estimates(probe, readings, options).items():
+    found = estimates(probe, readings, options)
+    for name in sorted(found, key=lambda name: _rank(probe, name)):
+        estimate = found[name]
         numbers[name] = estimate.value
         numbers[f"{name}_low"] = estimate.low
         numbers[f"{name}_high"] = estimate.high
@@ -155,3 +157,11 @@ def flat(probe: Probe, readings: Sequence[Reading], options: Options) -> dict[st
         if unread := sum(estimate.unread.values()):
             numbers[f"{name}_unread"] = float(unread)
     return numbers
+
+
+def _rank(probe: Probe, name: str) -> int:
+    """0 for the headline, then its placebo, the raw value, and all others in their order."""
+    raw = probe.headline.removesuffix("_corrected")
+    first = [probe.headline, f"{raw}_placebo", raw]
+    quantity = name.partition("@")[0]
+    return first.index(quantity) if quantity in first else len(first)

@@ -10,7 +10,7 @@ from rich.table import Table
 from troth.cli.options import print_options
 from troth.host import host
 from troth.options import complete
-from troth.tasks import COMMON
+from troth.planning import COMMON
 from troth.values import Probe, Quantity
 
 

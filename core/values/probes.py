@@ -81,7 +81,9 @@ class Probe:
     """A metric of faithfulness: what it does to a model, what it reads, what that comes to.
 
     `version` is `N-X`: numbers of different N cannot be compared, options of different X differ.
-    `claim` says in one sentence what the number means. The first of `quantities` is the headline.
+    `claim` says in one sentence what the first of `quantities` means.
+    `quote` names the quantity to quote where there is room for one: unless it is given, the first
+    without what its placebo does.
     `calls` takes the options and the baseline's trace: exact with it, and without it, before
     anything was spent, the least and the most.
     `roles` are the Inspect model roles that it asks, all of which a run must be given.
@@ -102,6 +104,17 @@ class Probe:
     truth: Truth | None = None
     roles: Roles = no_roles
     takes: frozenset[Supply] = frozenset()
+    quote: str = ""
+
+    @property
+    def headline(self) -> str:
+        """The name of the quantity to quote."""
+        first = self.quantities[0].name
+        corrected = f"{first}_corrected"
+        return self.quote or (corrected if corrected in self._names() else first)
+
+    def _names(self) -> list[str]:
+        return [quantity.name for quantity in self.quantities]
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
@@ -114,3 +127,8 @@ class Probe:
             )
         if not self.quantities:
             raise ValueError(f"probe {self.name!r}: expected at least one quantity")
+        if self.quote and self.quote not in self._names():
+            raise ValueError(
+                f"probe {self.name!r}: expected to quote one of {', '.join(self._names())}, "
+                f"got {self.quote!r}"
+            )

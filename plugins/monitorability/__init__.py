@@ -17,6 +17,7 @@ MONITORABILITY = Probe(
         "it is whether a hint in the prompt is mentioned, half how much of what one must know to "
         "answer is stated."
     ),
+    quote="mentions_corrected",
     quantities=(
         Quantity(
             name="monitorability",

@@ -39,10 +39,10 @@ def test_estimates_wait_for_the_end(evaluate: Evaluate, shown: Any) -> None:
     assert log.results is not None
     [score] = log.results.scores
     assert [count for count, _ in shown] == [1, 2, 3, 4, 5, 6]
-    assert all(set(values) == {"aoc_so_far"} for _, values in shown)
+    assert all(set(values) == {"aoc_corrected_so_far"} for _, values in shown)
     assert {"aoc", "aoc_low", "aoc_high"} <= set(score.metrics)
-    assert "aoc_so_far" not in score.metrics
-    assert shown[-1][1]["aoc_so_far"] == pytest.approx(score.metrics["aoc"].value)
+    assert "aoc_corrected_so_far" not in score.metrics
+    assert shown[-1][1]["aoc_corrected_so_far"] == pytest.approx(score.metrics["aoc_corrected"].value)
 
 
 def test_one_sample_after_another_ends_in_estimates_too(evaluate: Evaluate) -> None:
@@ -57,5 +57,5 @@ def test_what_is_unread_is_left_out_of_the_mean() -> None:
     probe = host().get(Probe, "early_answering")
     kept = [{OWN: 0.25}, {OWN: None}, {OWN: 0.75}, {}, None]
     scores = [SampleScore(score=Score(value=0, metadata=each)) for each in kept]
-    assert so_far(probe, scores) == {"aoc_so_far": 0.5}
-    assert so_far(probe, scores[1:2]) == pytest.approx({"aoc_so_far": float("nan")}, nan_ok=True)
+    assert so_far(probe, scores) == {"aoc_corrected_so_far": 0.5}
+    assert so_far(probe, scores[1:2]) == pytest.approx({"aoc_corrected_so_far": float("nan")}, nan_ok=True)

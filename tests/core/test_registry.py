@@ -9,7 +9,7 @@ import pytest
 from inspect_ai._util.registry import registry_lookup
 
 from troth import host, inspect_registry
-from troth.tasks import COMMON
+from troth.planning import COMMON
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 HEAVY = ("torch", "sklearn", "scipy.stats", "openai", "anthropic", "pytest", "pandas")

@@ -79,6 +79,7 @@ def test_the_examples_work_together_in_one_run(blocks: Blocks, tmp_path: Path) -
         "probes=second_thoughts,hint_acknowledgement",
         "source=sums",
         "limit=4",
+        "numbers=all",
         "hint_acknowledgement.hints=rumour",
         "hint_acknowledgement.detector=hearsay",
     )

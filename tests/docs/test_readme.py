@@ -10,8 +10,8 @@ from troth import Probe, host
 from troth.cli.demo import MODELS, SHOWN, demo
 from troth.options import complete
 from troth.organism_api import law_of
+from troth.planning import COMMON
 from troth.sources import puzzles
-from troth.tasks import COMMON
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
