@@ -160,8 +160,9 @@ def flat(probe: Probe, readings: Sequence[Reading], options: Options) -> dict[st
 
 
 def _rank(probe: Probe, name: str) -> int:
-    """0 for the headline, then its placebo, the raw value, and all others in their order."""
+    """Where an estimate stands: the headline, its placebo, the raw value, others as declared."""
     raw = probe.headline.removesuffix("_corrected")
-    first = [probe.headline, f"{raw}_placebo", raw]
+    declared = (quantity.name for quantity in probe.quantities)
+    order = [probe.headline, f"{raw}_placebo", raw, *declared]
     quantity = name.partition("@")[0]
-    return first.index(quantity) if quantity in first else len(first)
+    return order.index(quantity) if quantity in order else len(order)

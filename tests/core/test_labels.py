@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from inspect_ai.log import EvalLog, read_eval_log
 
-from troth import Probe, host
+from troth import Probe, Reading, host
+from troth.scoring import flat
+from troth.values import no_estimate
 
 Evaluate = Callable[..., EvalLog]
 ROOT = Path(__file__).parents[2]
@@ -35,6 +37,24 @@ def test_a_probe_quotes_what_it_has() -> None:
     assert replace(probe, quote="match_0").headline == "match_0"
     with pytest.raises(ValueError, match=r"expected to quote one of aoc, .*, got 'aco'"):
         replace(probe, quote="aco")
+
+
+def test_the_headline_comes_first_whatever_continued_the_traces() -> None:
+    names = ["accuracy", "own", "aoc", "aoc_placebo", "aoc_corrected"]
+    probe = replace(
+        probe_of("early_answering"), estimate=lambda *_: dict.fromkeys(names, no_estimate("none"))
+    )
+    readings = [
+        Reading(item="1", group="1", arm="cut", measure="aoc", value=1, mechanism=mechanism)
+        for mechanism in ("native", "completion")
+    ]
+    values = [name for name in flat(probe, readings, {}) if name.partition("@")[0] in names]
+    values = [name for name in values if not name.endswith(("_low", "_high", "_n"))]
+    assert values == [
+        f"{name}@{mechanism}"
+        for name in ("aoc_corrected", "aoc_placebo", "aoc", "accuracy", "own")
+        for mechanism in ("completion", "native")
+    ]
 
 
 def test_a_log_says_what_it_is_and_which_number_to_quote(evaluate: Evaluate) -> None:

@@ -42,7 +42,8 @@ def test_estimates_wait_for_the_end(evaluate: Evaluate, shown: Any) -> None:
     assert all(set(values) == {"aoc_corrected_so_far"} for _, values in shown)
     assert {"aoc", "aoc_low", "aoc_high"} <= set(score.metrics)
     assert "aoc_corrected_so_far" not in score.metrics
-    assert shown[-1][1]["aoc_corrected_so_far"] == pytest.approx(score.metrics["aoc_corrected"].value)
+    at_the_end = score.metrics["aoc_corrected"].value
+    assert shown[-1][1]["aoc_corrected_so_far"] == pytest.approx(at_the_end)
 
 
 def test_one_sample_after_another_ends_in_estimates_too(evaluate: Evaluate) -> None:
@@ -58,4 +59,5 @@ def test_what_is_unread_is_left_out_of_the_mean() -> None:
     kept = [{OWN: 0.25}, {OWN: None}, {OWN: 0.75}, {}, None]
     scores = [SampleScore(score=Score(value=0, metadata=each)) for each in kept]
     assert so_far(probe, scores) == {"aoc_corrected_so_far": 0.5}
-    assert so_far(probe, scores[1:2]) == pytest.approx({"aoc_corrected_so_far": float("nan")}, nan_ok=True)
+    nothing = {"aoc_corrected_so_far": float("nan")}
+    assert so_far(probe, scores[1:2]) == pytest.approx(nothing, nan_ok=True)
