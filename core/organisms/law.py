@@ -62,11 +62,11 @@ Choices = Sequence[tuple[float, Mapping[str, Any]]]
 
 def _written(edges: Edges, said: Conversation) -> Sequence[Branch]:
     """Every way to reason on from where the conversation stands."""
-    if said.worked is None:
-        return [_answered(edges, said, _LOST, writes=_LOST)]
     begun = said.begun or ""
     if concluded(begun) is not None:
         return [_answered(edges, said, begun, writes="")]
+    if said.worked is None:
+        return [_answered(edges, said, _LOST, writes=_LOST)]
     return [_branch(edges, said, way) for way in _ways(edges, said, said.worked)]
 
 

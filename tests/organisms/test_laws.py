@@ -132,6 +132,8 @@ def test_a_mistake_is_carried_on() -> None:
 def test_what_is_no_puzzle_is_answered_by_chance() -> None:
     strange = Item(id="x", question="What is love?", options=("this", "that"), gold=0)
     assert odds(scripted(Edges())(prompt(strange))) == [0.5, 0.5]
+    told = reasoning_prompt(prompt(strange), "So the answer is that.", form="think")
+    assert odds(scripted(Edges())(told)) == [0, 1]
     lost = (Turn(role="user", content="no options at all"),)
     assert Speaker(scripted(Edges())).reply(lost, seed=1).text.endswith("unclear).")
 
