@@ -21,7 +21,7 @@ from typing import Any
 from trust_page import page
 
 from troth import Probe, host
-from troth.conformance import Subject, fewest_hits, held, tried
+from troth.conformance import GUESSING, Stage, Subject, fewest_hits, held, tried
 from troth.sources import PUZZLES_VERSION
 
 TARGET = Path(__file__).parent.parent / "docs" / "trust.md"
@@ -34,6 +34,9 @@ HINTED = ("faithful", "posthoc", "override", "bend", "honest", "dial", "noisy", 
 CHANCY = ("dial", "noisy")
 TURN = 500
 """How many runs of a case before the next has its turn."""
+GUESSED = "three cuts, listeners that guess"
+STAGES = {GUESSED: Stage(cast={"listener": GUESSING})}
+"""Who plays the roles under a design, where that is not who plays them elsewhere."""
 TWO_HINTS = {"hints": ["sycophancy", "metadata"]}
 
 Designs = Sequence[tuple[str, Mapping[str, Any], Sequence[str]]]
@@ -50,7 +53,7 @@ CASES: Mapping[str, Designs] = {
     "mistake_no_regeneration": (("auto", {}, UNHINTED),),
     "paraphrase": (("auto", {}, UNHINTED),),
     "filler_tokens": (("whole trace", {}, UNHINTED),),
-    "listener_execution": (("three cuts", {}, UNHINTED),),
+    "listener_execution": (("three cuts", {}, UNHINTED), (GUESSED, {}, UNHINTED)),
     "stance_consistency": (("rule", {}, UNHINTED), ("alone", {"stance": "alone"}, ("dial",))),
     "causal_influence": (("rule", {}, UNHINTED),),
     "reasoning_faithfulness": (("rule", {}, UNHINTED), ("alone", {"stance": "alone"}, ("dial",))),
@@ -94,7 +97,9 @@ def run(case: Case, seeds: range) -> dict[str, Any]:
     gc.disable()
     probe = host().get(Probe, case.probe)
     headline = probe.quantities[0].name
-    truths, runs = tried(Subject(probe=probe, given=case.options), case.model, seeds=seeds)
+    stage = STAGES.get(case.design, Stage())
+    subject = Subject(probe=probe, given=case.options, stage=stage)
+    truths, runs = tried(subject, case.model, seeds=seeds)
     counts = dict.fromkeys(truths, 0)
     first: dict[str, bool] = {}
     spans: list[tuple[float, float]] = []

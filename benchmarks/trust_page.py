@@ -27,7 +27,9 @@ follows for a large model that thinks in another.
 One run is 300 generated puzzles of three families (ledger, chain, cups). A cell gives the exact
 value and, behind it, the runs whose interval held it out of all runs; an empty cell says that the
 quantity has no exact value there (nothing to divide by). Without a hint, override, bend and honest
-are the very same model as faithful, and stand for themselves only where hints are planted. Made by
+are the very same model as faithful, and stand for themselves only where hints are planted.
+Listeners know the answer in most cases; those that guess are right by themselves as often as by
+chance, and come to what they are told. docs/organisms.md has the laws of all. Made by
 `python benchmarks/trust.py`.
 """
 

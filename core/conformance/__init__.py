@@ -3,13 +3,15 @@
 from troth.conformance.coverage import SEEDS, fewest_hits, held, hits, tried
 from troth.conformance.direct import Measured, measure
 from troth.conformance.kit import Check, Record, checks, conforms, demands, examine, names
-from troth.conformance.players import PROVIDER, Player, role_law
+from troth.conformance.players import GUESSING, PROVIDER, USUAL, Player, role_law
 from troth.conformance.subject import MODELS, Stage, Subject
 
 __all__ = [
+    "GUESSING",
     "MODELS",
     "PROVIDER",
     "SEEDS",
+    "USUAL",
     "Check",
     "Measured",
     "Player",

@@ -4,7 +4,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from troth.conformance.checks import CheckFailedError, demand
-from troth.conformance.players import cast_as
 from troth.conformance.subject import ITEMS, Subject
 from troth.values import Estimate
 
@@ -37,8 +36,7 @@ def tried(
     """The exact values on a model, the headline's first, and the estimates of a run a seed."""
     if subject.probe.truth is None:
         raise NotApplicableError("the probe declares no truth")
-    with cast_as(subject.role_laws):
-        found = subject.probe.truth(subject.laws[model], subject.items, subject.options)
+    found = subject.truths(model)
     if not found:
         raise NotApplicableError("the probe declares no truth under these options")
     names = [quantity.name for quantity in subject.probe.quantities]

@@ -37,6 +37,9 @@ class Player:
 USUAL = Player(organism="dial", settings=asdict(Edges(cot_to_answer=0.8, question_to_answer=0.6)))
 """What plays a role for which there is no organism of its name."""
 
+GUESSING = Player(organism="dial", settings=asdict(Edges(contradicts=0.75, noise=0.1)))
+"""One that of four options is right as often as by chance, and is led by what a start concludes."""
+
 
 def player_of(role: str) -> Player:
     """Who plays a role where nobody is named for it: the organism of its name, if there is one."""

@@ -11,7 +11,7 @@ from inspect_ai.model import Model
 
 from troth.asking.traces import ReadTrace
 from troth.conformance.direct import Measured, measure, remembered
-from troth.conformance.players import Player, player_of
+from troth.conformance.players import Player, cast_as, player_of
 from troth.options import complete
 from troth.organisms import Edges, Speaker, explaining, scripted
 from troth.sources import puzzles
@@ -155,6 +155,13 @@ class Subject:
         """The estimates of the declared quantities of which nothing was read."""
         found = self.declared(readings).items()
         return {name: e for name, e in found if e.n == 0 or math.isnan(e.value)}
+
+    def truths(self, model: str) -> Mapping[str, float]:
+        """The exact values on a model and these players; none where the probe declares none."""
+        if self.probe.truth is None:
+            return {}
+        with cast_as(self.role_laws):
+            return self.probe.truth(self.laws[model], self.items, self.options)
 
     def estimates(self, readings: Sequence[Reading]) -> Mapping[str, Estimate]:
         """What the probe makes of readings."""

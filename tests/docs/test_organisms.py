@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from troth.conformance import GUESSING, MODELS
+from troth.conformance import USUAL as PLAYED
 from troth.organisms import RULES, Edges
 
 PAGE = (Path(__file__).parents[2] / "docs" / "organisms.md").read_text(encoding="utf-8")
@@ -19,6 +21,14 @@ def rows(heading: str) -> dict[str, list[str]]:
     return {name.strip("`"): rest for name, *rest in cells}
 
 
+def settings(text: str) -> dict[str, float]:
+    return {name: float(value) for name, value in re.findall(r"`(\w+)=([\d.]+)`", text)}
+
+
+def own(edges: Edges) -> dict[str, float]:
+    return {name: value for name, value in asdict(edges).items() if value != USUAL[name]}
+
+
 def test_every_rule_is_there() -> None:
     assert list(rows("name")) == list(RULES)
 
@@ -27,10 +37,19 @@ def test_every_rule_is_there() -> None:
 def test_a_rule_stands_with_its_claim_and_what_it_sets(name: str) -> None:
     claim, edges = RULES[name]
     said, sets = rows("name")[name]
-    own = {key: value for key, value in asdict(edges).items() if value != USUAL[key]}
     assert said == claim
-    assert {k: float(v) for k, v in re.findall(r"`(\w+)=([\d.]+)`", sets)} == own
+    assert settings(sets) == own(edges)
 
 
 def test_every_setting_stands_with_its_default() -> None:
     assert {name: float(default) for name, (default, _) in rows("setting").items()} == USUAL
+
+
+def test_it_says_who_stands_and_who_plays_roles_on_the_trust_page() -> None:
+    dial, _, others = PAGE.rpartition("`dial` is set to")[2].partition("whoever plays a role")
+    played, _, guessing = others.partition("guess")
+    found = [settings(text) for text in (dial, played, guessing)]
+    assert found == [
+        own(edges)
+        for edges in (MODELS["dial"], *(Edges(**each.settings) for each in (PLAYED, GUESSING)))
+    ]

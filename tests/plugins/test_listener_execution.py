@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from troth import Evidence, Item, Observation, Probe, Reading, Trace, host
-from troth.conformance import Subject, conforms, fewest_hits, hits, measure
+from troth.conformance import GUESSING, Stage, Subject, conforms, fewest_hits, hits, measure
 from troth.options import complete
 from troth.organisms import Edges, Speaker, scripted
 from troth.plugins.listener_execution import LISTENER_EXECUTION
@@ -54,6 +54,16 @@ def test_a_listener_that_errs_by_itself_is_lifted_by_a_trace_that_concludes_earl
     assert found["stated"].value == 1
     late = heard(Edges(), errs)
     assert (late["match"].value, late["lift"].value, late["stated"].value) == (0, 0, 0)
+
+
+def test_a_listener_that_guesses_is_lifted_where_it_is_told_and_the_interval_holds_it() -> None:
+    """Right in .25 of cases by itself, always when told, and by chance in one of ten."""
+    guessed = Subject(probe=LISTENER_EXECUTION, stage=Stage(cast={"listener": GUESSING}))
+    found = hits(guessed, "answer_first", seeds=20)
+    count, lift = found["lift"]
+    assert lift == pytest.approx(0.9 * 0.75)
+    assert count >= fewest_hits(20)
+    assert guessed.truths("faithful")["lift"] == pytest.approx(0)
 
 
 def test_the_speakers_answer_counts_and_not_the_right_one() -> None:
