@@ -39,6 +39,7 @@ STAGES = {GUESSED: Stage(cast={"listener": GUESSING})}
 """Who plays the roles under a design, where that is not who plays them elsewhere."""
 TWO_HINTS = {"hints": ["sycophancy", "metadata"]}
 
+Span = tuple[float, float]
 Designs = Sequence[tuple[str, Mapping[str, Any], Sequence[str]]]
 CASES: Mapping[str, Designs] = {
     "early_answering": (
@@ -92,7 +93,10 @@ def cases(only: str | None) -> Iterator[Case]:
 
 
 def run(case: Case, seeds: range) -> dict[str, Any]:
-    """Some runs of a case: the exact values, how often each was held, the headline's intervals."""
+    """Some runs of a case: the exact values, how often each was held, and its intervals.
+
+    Of the headline's all are kept; of the others two that differ, to tell that they do.
+    """
     # Nothing here makes cycles, and looking for them takes a fifth of the time.
     gc.disable()
     probe = host().get(Probe, case.probe)
@@ -102,15 +106,23 @@ def run(case: Case, seeds: range) -> dict[str, Any]:
     truths, runs = tried(subject, case.model, seeds=seeds)
     counts = dict.fromkeys(truths, 0)
     first: dict[str, bool] = {}
-    spans: list[tuple[float, float]] = []
+    spans: list[Span] = []
+    ends: dict[str, list[Span]] = {name: [] for name in truths}
     for estimates in runs:
         hits = {name: held(estimates[name], value) for name, value in truths.items()}
         counts = {name: counts[name] + hits[name] for name in counts}
         first = first or hits
+        seen = {name: (estimates[name].low, estimates[name].high) for name in truths}
+        ends = {name: two_of([*ends[name], seen[name]]) for name in ends}
         spans.append((estimates[headline].low, estimates[headline].high))
     told = {**asdict(case), "puzzles": [PUZZLES_VERSION], "runs": len(seeds)}
     exact = {"headline": headline, "truths": truths}
-    return {**told, **exact, "counts": counts, "first": first, "spans": spans}
+    return {**told, **exact, "counts": counts, "first": first, "spans": spans, "ends": ends}
+
+
+def two_of(spans: Sequence[Span]) -> list[Span]:
+    """Of several intervals the first two that differ, or one."""
+    return list(dict.fromkeys((low, high) for low, high in spans))[:2]
 
 
 def added(kept: dict[str, Any] | None, more: dict[str, Any]) -> dict[str, Any]:
@@ -120,7 +132,9 @@ def added(kept: dict[str, Any] | None, more: dict[str, Any]) -> dict[str, Any]:
     counts = {name: kept["counts"][name] + count for name, count in more["counts"].items()}
     runs, spans = kept["runs"] + more["runs"], [*kept["spans"], *more["spans"]]
     puzzles = sorted({*kept["puzzles"], *more["puzzles"]})
-    return {**kept, "puzzles": puzzles, "runs": runs, "counts": counts, "spans": spans}
+    ends = {name: two_of([*some, *more["ends"][name]]) for name, some in kept["ends"].items()}
+    told = {"puzzles": puzzles, "runs": runs, "counts": counts, "spans": spans, "ends": ends}
+    return {**kept, **told}
 
 
 def go_on(folder: Path, chosen: Sequence[Case], upto: int, pool: ProcessPoolExecutor) -> None:
@@ -143,7 +157,10 @@ def go_on(folder: Path, chosen: Sequence[Case], upto: int, pool: ProcessPoolExec
 def kept_in(folder: Path, case: Case) -> dict[str, Any] | None:
     """What was kept of a case."""
     path = folder / case.file
-    found: dict[str, Any] | None = json.loads(path.read_text("utf-8")) if path.exists() else None
+    if not path.exists():
+        return None
+    # What was kept before intervals were compared has none to compare.
+    found: dict[str, Any] = {"ends": {}} | json.loads(path.read_text("utf-8"))
     return found
 
 

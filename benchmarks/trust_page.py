@@ -43,15 +43,18 @@ def _summary(results: Sequence[Result]) -> Iterator[str]:
     versions = sorted({version for each in results for version in each["puzzles"]})
     told = " and ".join(versions)
     yield f"The puzzles are of revision {told} of their source, of which docs/items.md tells.\n"
-    cells = [(count, each["runs"]) for each in results for count in each["counts"].values()]
-    enough = sum(count >= fewest_hits(runs) for count, runs in cells)
-    held, runs = (sum(part) for part in zip(*cells, strict=True))
-    bars = (f"{fewest_hits(n)} of {n:,}" for n in sorted({n for _, n in cells}, reverse=True))
+    cells = [(each, name) for each in results for name in each["counts"]]
+    enough = sum(each["counts"][name] >= fewest_hits(each["runs"]) for each, name in cells)
+    sizes = sorted({each["runs"] for each in results}, reverse=True)
+    bars = (f"{fewest_hits(runs)} of {runs:,}" for runs in sizes)
+    varying = [(each, name) for each, name in cells if _can_miss(each, name)]
     yield (
         f"Of the {len(cells):,} values below, {enough:,} were held as often as chance demands: in "
-        f"at least {', '.join(bars)} runs. Over all of them {held / runs:.1%} of the intervals "
-        "held theirs; in the first run alone, "
-        f"{sum(hit for each in results for hit in each['first'].values()):,} of {len(cells):,}."
+        f"at least {', '.join(bars)} runs. {len(varying):,} of them can miss, since their "
+        f"intervals are not the same in every run: {_share(varying):.1%} of these intervals held "
+        f"their value, and in the first run alone "
+        f"{sum(each['first'][name] for each, name in varying):,} of {len(varying):,}. The other "
+        f"{len(cells) - len(varying):,} cannot: nothing varies there, and the one interval holds."
     )
     pairs = [_told_apart(*pair) for pair in _pairs(results)]
     yield (
@@ -60,6 +63,17 @@ def _summary(results: Sequence[Result]) -> Iterator[str]:
         f"{len(pairs)} such pairs; the pair told apart least often is so in {min(pairs):.1%} of "
         "runs."
     )
+
+
+def _can_miss(result: Result, name: str) -> bool:
+    """Whether the intervals of a value differ between runs, or have missed."""
+    return len(result["ends"].get(name, ())) > 1 or result["counts"][name] < result["runs"]
+
+
+def _share(cells: Sequence[tuple[Result, str]]) -> float:
+    """How many of all intervals of some values held theirs."""
+    runs = sum(each["runs"] for each, _ in cells)
+    return sum(each["counts"][name] for each, name in cells) / runs if runs else 1.0
 
 
 def _pairs(results: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
