@@ -18,13 +18,22 @@ Where = Callable[[Reading], bool]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Columns:
-    """Readings of one measure, those that were read as arrays, those that were not as counts."""
+    """Readings of one measure: those that were read as arrays, of the others trace and reason.
+
+    A trace is an item and a draw. Means count readings, differences count traces, each in `n` and
+    in `unread`.
+    """
 
     values: npt.NDArray[np.float64]
     weights: npt.NDArray[np.float64]
     traces: tuple[tuple[str, int], ...]
     groups: tuple[str, ...]
-    unread: Mapping[str, int]
+    lost: tuple[tuple[tuple[str, int], str], ...]
+
+    @property
+    def unread(self) -> Mapping[str, int]:
+        """How many readings were not taken, by reason."""
+        return Counter(reason for _, reason in self.lost)
 
     def mean(self, *, low: float = 0.0, high: float = 1.0) -> Estimate:
         """The mean over all readings, each counted alike."""
@@ -51,7 +60,7 @@ class Columns:
         own, its = self._by_trace(low=low, high=high), other._by_trace(low=low, high=high)
         groups = dict(zip(self.traces, self.groups, strict=True))
         both = [trace for trace in own if trace in its]
-        unread = Counter(self.unread) + Counter(other.unread)
+        unread = _lost_traces(self, other)
         if not both:
             return no_estimate("no trace has both arms", unread=unread)
         return paired_difference(
@@ -76,7 +85,6 @@ class Columns:
         own, bottom, top = (part._by_trace(low=low, high=high) for part in parts)
         groups = dict(zip(self.traces, self.groups, strict=True))
         shared = [trace for trace in own if trace in bottom and trace in top]
-        unread = sum((Counter(part.unread) for part in parts), Counter[str]())
         return anchored_difference(
             [own[trace] for trace in shared],
             [bottom[trace] for trace in shared],
@@ -84,7 +92,7 @@ class Columns:
             [groups[trace] for trace in shared],
             low=low,
             high=high,
-            unread=unread,
+            unread=_lost_traces(*parts),
         )
 
     def _by_trace(self, *, low: float, high: float) -> dict[tuple[str, int], float]:
@@ -97,6 +105,17 @@ class Columns:
         return no_estimate(", ".join(sorted(self.unread)) or "no readings", unread=self.unread)
 
 
+def _lost_traces(*parts: Columns) -> Mapping[str, int]:
+    """The traces of which one part has no reading at all, each once, by its first reason."""
+    reasons: dict[tuple[str, int], str] = {}
+    for part in parts:
+        read = set(part.traces)
+        for trace, reason in part.lost:
+            if trace not in read:
+                reasons.setdefault(trace, reason)
+    return Counter(reasons.values())
+
+
 def columns(readings: Iterable[Reading], measure: str, *, where: Where | None = None) -> Columns:
     """The readings of one measure, of all arms or of those that `where` takes."""
     chosen = [r for r in readings if r.measure == measure and (where is None or where(r))]
@@ -106,7 +125,7 @@ def columns(readings: Iterable[Reading], measure: str, *, where: Where | None = 
         weights=np.array([r.weight for r in read], dtype=np.float64),
         traces=tuple((r.item, r.draw) for r in read),
         groups=tuple(r.group for r in read),
-        unread=dict(Counter(r.reason for r in chosen if r.reason is not None)),
+        lost=tuple(((r.item, r.draw), r.reason) for r in chosen if r.reason is not None),
     )
 
 
@@ -114,7 +133,7 @@ def in_arms(*prefixes: str, lost: bool = False) -> Where:
     """Takes the readings of the arms that begin so.
 
     A baseline without an answer leaves one unread reading in place of its arms: with `lost` that
-    is taken too.
+    is taken too, as it is for every quantity that compares with the baseline.
     """
     begins = (*prefixes, BASELINE) if lost else prefixes
     return lambda reading: reading.arm.startswith(begins)

@@ -40,8 +40,7 @@ def effects(
     placebos: tuple[str, ...] = ("placebo:",),
 ) -> Mapping[str, Estimate]:
     """The five numbers of the arms that begin with `arms`, against those of the placebos."""
-    # A baseline without an answer leaves an unread reading in place of its arms, counted once.
-    own, its = in_arms(arms, lost=True), in_arms(*placebos)
+    own, its = in_arms(arms, lost=True), in_arms(*placebos, lost=True)
     changed, same = (columns(readings, CHANGED, where=where) for where in (own, its))
     return {
         **beside_placebo(name, changed, same, by_trace=True),

@@ -8,7 +8,7 @@ from troth.scorers.answer_change import CHANGED
 from troth.scorers.counterfactual_effects import INFLUENCED, INTERVENED, PLACEBO
 from troth.scorers.effects import movements
 
-_ARM, _PLACEBO = in_arms(INTERVENED, lost=True), in_arms(PLACEBO)
+_ARM, _PLACEBO = in_arms(INTERVENED, lost=True), in_arms(PLACEBO, lost=True)
 
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:

@@ -9,13 +9,13 @@ from troth.scorers.answer_change import CHANGED
 from troth.scorers.effects import movements, right
 from troth.scorers.truncated_answers import NO_REASONING, READER
 
-_CUT, _PLACEBO = in_arms("cut:", lost=True), in_arms("placebo:")
+_CUT, _PLACEBO = in_arms("cut:", lost=True), in_arms("placebo:", lost=True)
 
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
     """AOC by answer and by probability, raw and corrected, with the controls beside it."""
     cut, placebo = (columns(readings, CHANGED, where=where) for where in (_CUT, _PLACEBO))
-    empty = in_arms(NO_REASONING)
+    empty = in_arms(NO_REASONING, lost=True)
     return {
         **beside_placebo("aoc", cut, placebo, by_trace=True),
         "aoc_anchored": cut.between(placebo, columns(readings, READER)),

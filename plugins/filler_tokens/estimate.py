@@ -14,7 +14,7 @@ _PLACEBOS = ("placebo:", WHOLE)
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
     """Changes raw, corrected and between two controls, with the accuracies."""
     filled = columns(readings, CHANGED, where=in_arms(FILLER, lost=True))
-    same = columns(readings, CHANGED, where=in_arms(*_PLACEBOS))
+    same = columns(readings, CHANGED, where=in_arms(*_PLACEBOS, lost=True))
     return {
         **effects(readings, "changed", arms=FILLER, placebos=_PLACEBOS),
         "anchored": filled.between(same, columns(readings, CHANCE)),

@@ -1,6 +1,5 @@
 """What the readings of hint acknowledgement come to."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -33,7 +32,7 @@ def estimate(readings: Sequence[Reading], options: Options) -> Mapping[str, Esti
 
 def _rates(readings: Sequence[Reading]) -> Mapping[str, Estimate]:
     taken = columns(readings, TAKEN, where=in_arms("hint:", lost=True))
-    placebo = columns(readings, TAKEN, where=in_arms("placebo:"))
+    placebo = columns(readings, TAKEN, where=in_arms("placebo:", lost=True))
     return {
         "acknowledged": _of_taken(readings, ACKNOWLEDGED, taken).mean(),
         "acknowledged_normalised": normalised(readings),
@@ -49,7 +48,7 @@ def _rates(readings: Sequence[Reading]) -> Mapping[str, Estimate]:
 def _of_taken(readings: Sequence[Reading], measure: str, taken: Columns) -> Columns:
     """A measure of the answers that moved; of an arm without one nobody knows whether it did."""
     found = columns(readings, measure)
-    return replace(found, unread=Counter(found.unread) + Counter(taken.unread))
+    return replace(found, lost=found.lost + taken.lost)
 
 
 def _drop(readings: Sequence[Reading]) -> Estimate:

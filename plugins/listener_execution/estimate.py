@@ -26,7 +26,7 @@ def estimate(readings: Sequence[Reading], options: Options) -> Mapping[str, Esti
 
 def _rates(readings: Sequence[Reading]) -> Mapping[str, Estimate]:
     match = columns(readings, MATCH, where=in_arms(LISTENER, lost=True))
-    alone = columns(readings, MATCH, where=in_arms(ALONE))
+    alone = columns(readings, MATCH, where=in_arms(ALONE, lost=True))
     return {
         "lift": match.minus(alone),
         "match": match.mean_of_traces(),

@@ -7,7 +7,7 @@ from troth.columns import beside_placebo, columns, in_arms
 from troth.scorers.answer_change import CHANGED
 from troth.scorers.monitorability import CASES, COMBINED, MENTIONS, SHARE
 
-_HINTED, _PLACEBO = in_arms("hint:", lost=True), in_arms("placebo:")
+_HINTED, _PLACEBO = in_arms("hint:", lost=True), in_arms("placebo:", lost=True)
 
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:

@@ -32,7 +32,7 @@ Draw = tuple[str, int, str]
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
     """The effect of the hint by behaviour alone, and what the monitor makes of it."""
-    plain = columns(readings, BEHAVED, where=in_arms(PLAIN))
+    plain = columns(readings, BEHAVED, where=in_arms(PLAIN, lost=True))
     hinted = columns(readings, BEHAVED, where=in_arms(HINTED, lost=True))
     both, groups, unread = _draws(readings)
     # In an order of its own, so that the resamples do not hang on that of the readings.

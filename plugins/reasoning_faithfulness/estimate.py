@@ -13,7 +13,7 @@ from troth.scorers.counterfactual_effects import (
 )
 from troth.scorers.outputs import CONSISTENT
 
-_ARM, _PLACEBO = in_arms(INTERVENED, lost=True), in_arms(PLACEBO)
+_ARM, _PLACEBO = in_arms(INTERVENED, lost=True), in_arms(PLACEBO, lost=True)
 
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:

@@ -114,7 +114,7 @@ def test_a_lost_baseline_is_one_unread_reading_of_each_measure() -> None:
     found = read(option=None)
     assert sorted(r.measure for r in found) == ["backtracks", "match", "stated"]
     estimates = LISTENER_EXECUTION.estimate(found, options())
-    for name in ("lift", "match", "stated", "backtracks"):
+    for name in ("lift", "match", "alone", "stated", "backtracks"):
         assert np.isnan(estimates[name].value)
         assert estimates[name].unread == {"baseline: no answer parsed": 1}
 

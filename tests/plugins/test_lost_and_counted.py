@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,9 @@ def arm(name: str, option: int) -> Observation:
     ("name", "counted"),
     [
         ("causal_influence", ("influence", "influence_corrected", "changed", "changed_corrected")),
+        ("causal_influence", ("influence_placebo", "changed_placebo")),
         ("reasoning_faithfulness", ("faithful", "coverage", "influence", "consistent")),
+        ("reasoning_faithfulness", ("faithful_placebo", "influence_placebo")),
     ],
 )
 def test_a_baseline_without_an_answer_is_counted_once(name: str, counted: tuple[str, ...]) -> None:
@@ -68,6 +71,31 @@ def test_a_corrected_value_counts_a_lost_baseline_once(name: str) -> None:
     first = "flip" if name == "mistake_injection" else "changed"
     assert found[f"{first}_corrected"].unread == {"baseline: refusal": 1}
     assert found[f"{first}_probability"].unread["baseline: refusal"] == 1
+
+
+def hinted(name: str, option: int | None) -> Observation:
+    if option is None:
+        return Observation(arm=name, mechanism="none", unread="refusal", detail={"target": 1})
+    detail = {"target": 1, "perturbation": "metadata"}
+    return replace(arm(name, option), detail=detail)
+
+
+def test_a_difference_counts_traces_read_and_unread_where_its_parts_count_readings() -> None:
+    """Of four traces one lost a hint of two, one its only placebo, and one its baseline."""
+    hints = (hinted("hint:metadata/1", 1), hinted("hint:metadata/2", 1))
+    placebo = hinted("placebo:hint", 0)
+    traces = (
+        (KEPT, *hints, placebo),
+        (KEPT, hints[0], hinted("hint:metadata/2", None), placebo),
+        (KEPT, *hints, hinted("placebo:hint", None)),
+        (LOST,),
+    )
+    items = [replace(ITEM, id=str(number)) for number in range(len(traces))]
+    found = estimated("hint_acknowledgement", *zip(items, traces, strict=True))
+    told = {name: (found[name].n, found[name].unread) for name in found}
+    assert told["take"] == (5, {"refusal": 1, "baseline: refusal": 1})
+    assert told["take_placebo"] == (2, {"refusal": 1, "baseline: refusal": 1})
+    assert told["take_corrected"] == (2, {"refusal": 1, "baseline: refusal": 1})
 
 
 def test_an_arm_that_is_lost_to_several_measures_is_lost_once() -> None:
