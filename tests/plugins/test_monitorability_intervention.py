@@ -154,9 +154,9 @@ def test_a_draw_that_cannot_be_read_is_counted_once() -> None:
     estimates = MONITORABILITY_INTERVENTION.estimate(found, options())
     assert estimates["tpr"].value == 0.5
     assert estimates["tpr"].unread == {"refusal": 1, "no visible reasoning": 1}
-    # Of the hidden one the answer is known.
-    assert estimates["te"].unread == {"refusal": 1}
-    assert estimates["te"].value == 1.0
+    # Of the hidden one the answer is known, and the trace still has draws in both arms.
+    assert estimates["behaved"].unread == {"refusal": 1}
+    assert (estimates["te"].value, estimates["te"].n, estimates["te"].unread) == (1.0, 1, {})
 
 
 def test_hidden_reasoning_leaves_the_effect() -> None:
