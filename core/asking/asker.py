@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from troth.asking.answers.probabilities import option_probabilities
 from troth.asking.openings import Start
+from troth.asking.shown import check_order
 from troth.asking.traces import ReadTrace, answer_of, trace_of
 from troth.asking.wire import Wire, WireReply
 from troth.errors import UsageError
@@ -80,7 +83,8 @@ class ItemAsker:
         read: ReadTrace = trace_of,
     ) -> None:
         self._wire = wire
-        self._item = item
+        self._item = self._shown = item
+        self._order: tuple[int, ...] = ()
         self._players = players
         self._cache = cache
         self._read = read
@@ -92,6 +96,12 @@ class ItemAsker:
         """Those who play a role beside the model under test."""
         return await self._players(name)
 
+    def showing(self, order: Sequence[int]) -> "ItemAsker":
+        """The same asker for prompts that show the options in another order."""
+        other = copy(self)
+        other._shown, other._order = self._item.shown(order), tuple(order)
+        return other
+
     def rng(self, *labels: object) -> np.random.Generator:
         """A generator of this item's own, the same in every run with the same seed."""
         return np.random.default_rng(stable_seed(self.seed, self._item.id, *labels))
@@ -100,6 +110,7 @@ class ItemAsker:
         self, prompt: Prompt, *, arm: str, draw: int = 0, detail: Mapping[str, Any] | None = None
     ) -> Observation:
         """A fresh answer to a prompt."""
+        check_order(prompt, self._shown.options)
         reply = await self._wire.send(
             prompt,
             seed=self._seed(arm, draw),
@@ -120,6 +131,7 @@ class ItemAsker:
         """Let the model carry on from the start of a reasoning, left open, to its answer."""
         if refused := self._cannot_continue(form, arm, draw, detail):
             return refused
+        check_order(prompt, self._shown.options)
         reply = await self._wire.send(
             reasoning_prompt(prompt, prefix, form=form), seed=self._seed(arm, draw)
         )
@@ -140,6 +152,7 @@ class ItemAsker:
         """Close a reasoning where it stands and ask for the answer, with its probabilities."""
         if refused := self._cannot_continue(form, arm, draw, detail):
             return refused
+        check_order(prompt, self._shown.options)
         quoted = self.capabilities.continuation == "quoted"
         reply = await self._wire.send(
             answer_prompt(prompt, reasoning, form=form),
@@ -152,17 +165,18 @@ class ItemAsker:
             return self._observed(reply, arm, draw, detail, mechanism="quoted")
         fate = reply.fate
         first = None if fate else reply.first_token
-        probabilities, missing = option_probabilities(first, self._item.options)
-        return Observation(
+        probabilities, missing = option_probabilities(first, self._shown.options)
+        seen = Observation(
             arm=arm,
             draw=draw,
             mechanism=self.capabilities.continuation,
-            trace=answer_of(reply, self._item.options),
+            trace=answer_of(reply, self._shown.options),
             unread=fate,
             probabilities=probabilities,
             no_probabilities=fate or missing,
             detail=detail or {},
         )
+        return self._by_item(seen)
 
     async def answer_directly(
         self,
@@ -202,19 +216,31 @@ class ItemAsker:
         mechanism: Mechanism,
         opened: Form | None = None,
     ) -> Observation:
-        return Observation(
+        seen = Observation(
             arm=arm,
             draw=draw,
             mechanism=mechanism,
             trace=self._read(
                 reply,
-                self._item.options,
+                self._shown.options,
                 opened=opened or reply.opened or "plain",
                 block=self.capabilities.block,
             ),
             unread=reply.fate,
             detail=detail or {},
         )
+        return self._by_item(seen)
+
+    def _by_item(self, seen: Observation) -> Observation:
+        """An observation by the item's own order of options, whatever order was shown."""
+        order, trace, told = self._order, seen.trace, seen.probabilities
+        if not order:
+            return seen
+        if trace is not None and trace.option is not None:
+            trace = replace(trace, option=order[trace.option])
+        if told is not None:
+            told = tuple(told[order.index(i)] for i in range(len(order)))
+        return replace(seen, trace=trace, probabilities=told)
 
     def _cannot_continue(
         self, form: Form, arm: str, draw: int, detail: Mapping[str, Any] | None

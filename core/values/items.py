@@ -1,7 +1,7 @@
 """What is asked: an item, what one must know to answer it, and its worked solution."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from troth.errors import ItemError
@@ -93,6 +93,16 @@ class Item:
     def letter(self, option: int) -> str:
         """The letter under which an option is shown."""
         return LETTERS[option]
+
+    def shown(self, order: Sequence[int]) -> "Item":
+        """The item with its options in another order, each named by its place in this one."""
+        if sorted(order) != list(range(len(self.options))):
+            raise ItemError(
+                f"item {self.id!r}: expected each of its {len(self.options)} options once in an "
+                f"order, got {list(order)}"
+            )
+        gold = None if self.gold is None else list(order).index(self.gold)
+        return replace(self, options=tuple(self.options[i] for i in order), gold=gold)
 
 
 def _problem(item: Item) -> str | None:

@@ -102,6 +102,13 @@ class Asker(Protocol):
         """
         ...
 
+    def showing(self, order: Sequence[int]) -> "Asker":
+        """The same asker for prompts that show the options in another order.
+
+        Replies are read against the options as shown, and told by the item's own order.
+        """
+        ...
+
     def rng(self, *labels: object) -> np.random.Generator:
         """A generator of this item's own, the same in every run with the same seed."""
         ...

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
+from troth.values.arms import Arm
+
 BASELINE = "baseline"
 
 Visibility = Literal["raw", "summary", "none"]
@@ -51,7 +53,8 @@ class Observation:
     """What one arm of an item gave: a trace, or the reason why there is none.
 
     `probabilities` are those of the option letters at the answer, renormalised, where the model
-    tells them. `detail` is what the solver must hand to the scorer (units kept, the target).
+    tells them. `made` is the arm that was asked, without its prompt, where a probe is made of arms;
+    `detail` is what other solvers hand to their scorers (units kept, the target).
     """
 
     arm: str
@@ -61,6 +64,7 @@ class Observation:
     unread: str | None = None
     probabilities: tuple[float, ...] | None = None
     no_probabilities: str | None = None
+    made: Arm | None = None
     detail: Mapping[str, Any] = field(default_factory=dict)
 
     @property

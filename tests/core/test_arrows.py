@@ -32,6 +32,7 @@ ROOMS = {
     "host": {"errors", "values", "hookspecs", "options"},
     "cost": {"errors", "values"},
     "truth": {"values", "asking"},
+    "arms": {"errors", "values", "columns", "asking", "truth"},
     "store": {"values", "codec"},
 }
 # What no room but the command line may know.

@@ -1,0 +1,50 @@
+"""A probe that is its arms and its numbers: everything else is derived from them."""
+
+from collections.abc import Sequence
+
+from troth.arms.asking import solver_of
+from troth.arms.cases import Number
+from troth.arms.nominal import calls_of
+from troth.arms.reading import estimate_of, scorer_of
+from troth.arms.truth import truth_of
+from troth.values import Need, Option, Probe, Supply
+from troth.values.designs import Arms
+
+
+def arm_probe(
+    *,
+    name: str,
+    version: str,
+    claim: str,
+    arms: Arms,
+    numbers: Sequence[Number],
+    options: tuple[Option, ...] = (),
+    needs: frozenset[Need] = frozenset({"reasoning", "continuation"}),
+    takes: frozenset[Supply] = frozenset(),
+) -> Probe:
+    """Return a probe whose asking, reading, estimates, calls and truth are derived.
+
+    Args:
+        name: Its name, as in `troth/<name>`.
+        version: `N-X`, as of every probe.
+        claim: One sentence: what the first number means.
+        arms: The arms of one trace, as a pure function.
+        numbers: What is measured of them; the first is the headline.
+        options: Its `-T` options, which `arms` is given.
+        needs: What a model must be able to do.
+        takes: What it takes from items that bring it.
+    """
+    return Probe(
+        name=name,
+        version=version,
+        claim=claim,
+        quantities=tuple(number.quantity for number in numbers),
+        scorer=scorer_of(numbers),
+        estimate=estimate_of(numbers),
+        solver=solver_of(arms, name=name),
+        needs=needs,
+        options=options,
+        calls=calls_of(arms),
+        truth=truth_of(arms, numbers),
+        takes=takes,
+    )

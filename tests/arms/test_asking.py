@@ -1,0 +1,150 @@
+"""Arms are asked as they say, and what is shown in another order is told by the item's."""
+
+import asyncio
+import math
+from collections.abc import Awaitable
+
+import pytest
+
+from troth import (
+    Capabilities,
+    Evidence,
+    Item,
+    Observation,
+    Options,
+    PluginError,
+    Probe,
+    Prompt,
+    Trace,
+    prompt,
+)
+from troth.arms import CHANGED, P_RIGHT, RIGHT, Arm, Choice, Missing, always, arm_probe, number
+from troth.asking import ItemAsker, WireReply
+from troth.codec import read_all, write_all
+
+ITEM = Item(id="one", question="Where to?", options=("Rome", "Oslo", "Bern"), gold=1)
+ABLE = Capabilities(
+    reasoning="raw", continuation="native", probabilities=True, source="test", dated="2026-11-20"
+)
+OWN = Observation(
+    arm="baseline",
+    mechanism="generated",
+    trace=Trace(reasoning="It is Oslo.", answer="(B)", option=1),
+)
+
+
+class Wire:
+    """Answers with one text, and keeps what it was sent."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.sent: list[Prompt] = []
+
+    async def send(self, messages: Prompt, **_settings: object) -> WireReply:
+        self.sent.append(messages)
+        odds = (("A", math.log(0.7)), ("B", math.log(0.2)), ("C", math.log(0.1)))
+        return WireReply(text=self.text, stop="stop", first_token=odds)
+
+    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
+        return [await call for call in calls]
+
+
+def turned(closed: bool = True) -> Arm:
+    order = (2, 0, 1)
+    return Arm(
+        kind="turned",
+        prompt=prompt(ITEM.shown(order)),
+        reasoning="It is Oslo.",
+        closed=closed,
+        order=order,
+    )
+
+
+def probe(design: tuple[Choice, ...] | Missing) -> Probe:
+    def arms(_item: Item, _trace: Trace, _options: Options) -> tuple[Choice, ...] | Missing:
+        return design
+
+    numbers = (
+        number("changed", "x", CHANGED, kind="turned"),
+        number("right", "x", RIGHT, kind="turned"),
+        number("p_right", "x", P_RIGHT, kind="turned"),
+    )
+    return arm_probe(name="tried", version="1-A", claim="Tried.", arms=arms, numbers=numbers)
+
+
+def asked(tried: Probe, wire: Wire, own: Observation = OWN) -> Evidence:
+    ask = ItemAsker(wire, ITEM, capabilities=ABLE, seed=0)
+    assert tried.solver is not None
+    return Evidence(observations=(own, *asyncio.run(tried.solver(ITEM, own, ask, {}))))  # type: ignore[arg-type]
+
+
+def readings(tried: Probe, seen: Evidence) -> dict[str, tuple[float | None, str | None]]:
+    return {each.measure: (each.value, each.reason) for each in tried.scorer(ITEM, seen, {})}  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("text", ["C).", "C) Oslo."])
+def test_a_letter_is_the_option_that_was_shown_under_it(text: str) -> None:
+    seen = asked(probe((always(turned()),)), Wire(text))
+    found = readings(probe((always(turned()),)), seen)
+    assert found["changed"] == (0.0, None)
+    assert found["right"] == (1.0, None)
+    assert found["p_right"][0] == pytest.approx(0.1)
+
+
+def test_a_text_is_that_option_wherever_it_was_shown() -> None:
+    reply = "<think>\nSo.\n</think>\nThe answer is Oslo."
+    seen = asked(probe((always(turned(closed=False)),)), Wire(reply))
+    assert readings(probe(()), seen)["changed"] == (0.0, None)
+
+
+def test_a_carried_arm_tells_no_probabilities() -> None:
+    tried = probe((always(turned(closed=False)),))
+    found = readings(tried, asked(tried, Wire("\n</think>\nThe answer is Oslo.")))
+    assert found["p_right"] == (
+        None,
+        "the arm was carried on, which tells no option probabilities",
+    )
+
+
+def test_what_cannot_be_made_is_unread_in_every_number() -> None:
+    tried = probe(Missing(reason="nothing to turn"))
+    wire = Wire("C)")
+    seen = asked(tried, wire)
+    assert set(readings(tried, seen).values()) == {(None, "nothing to turn")}
+    assert wire.sent == []
+    counted = tried.estimate(list(tried.scorer(ITEM, seen, {})), {})  # type: ignore[arg-type]
+    assert counted["changed"].unread == {"nothing to turn": 1}
+
+
+def test_an_empty_trace_has_nothing_to_put_back() -> None:
+    bare = Observation(
+        arm="baseline", mechanism="generated", trace=Trace(reasoning=" ", answer="(B)", option=1)
+    )
+    tried = probe((always(turned()),))
+    assert readings(tried, asked(tried, Wire("C)"), own=bare))["changed"] == (None, "empty trace")
+
+
+def test_an_arm_comes_back_from_the_log_as_it_was() -> None:
+    seen = asked(probe((always(turned()),)), Wire("C)"))
+    again = read_all(Observation, write_all(seen.observations))
+    assert [each.made for each in again] == [each.made for each in seen.observations]
+    made = again[-1].made
+    assert made is not None
+    assert (made.kind, made.order, made.reasoning, made.prompt) == (
+        "turned",
+        (2, 0, 1),
+        "It is Oslo.",
+        (),
+    )
+
+
+def test_an_order_that_is_none_is_refused() -> None:
+    with pytest.raises(Exception, match="expected each of its 3 options once"):
+        ITEM.shown((0, 0, 1))
+
+
+def test_another_order_than_replies_are_read_in_is_refused() -> None:
+    ask = ItemAsker(Wire("C)"), ITEM, capabilities=ABLE, seed=0)
+    other = prompt(ITEM.shown((2, 0, 1)))
+    with pytest.raises(PluginError, match=r"ask\.showing\(order\)"):
+        asyncio.run(ask.generate(other, arm="turned"))
