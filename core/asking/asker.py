@@ -137,7 +137,10 @@ class ItemAsker:
         )
         mechanism = self.capabilities.continuation
         opened = None if mechanism == "quoted" else form
-        return self._observed(reply, arm, draw, detail, mechanism=mechanism, opened=opened)
+        begun = prefix if opened == "plain" else ""
+        return self._observed(
+            reply, arm, draw, detail, mechanism=mechanism, opened=opened, begun=begun
+        )
 
     async def answer_from(
         self,
@@ -215,6 +218,7 @@ class ItemAsker:
         *,
         mechanism: Mechanism,
         opened: Form | None = None,
+        begun: str = "",
     ) -> Observation:
         seen = Observation(
             arm=arm,
@@ -225,6 +229,7 @@ class ItemAsker:
                 self._shown.options,
                 opened=opened or reply.opened or "plain",
                 block=self.capabilities.block,
+                begun=begun,
             ),
             unread=reply.fate,
             detail=detail or {},

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from troth.asking.answers.reading import read_continued_option, read_option
+from troth.asking.answers.reading import read_continued_option, read_option, stated_option
 from troth.asking.outcomes.fates import EMPTY, LENGTH_STOP
 from troth.asking.splitting.replies import split
 from troth.asking.wire import WireReply
@@ -17,14 +17,20 @@ class ReadTrace(Protocol):
     """How a whole reply is read: see `trace_of`."""
 
     def __call__(
-        self, reply: WireReply, options: Sequence[str], *, opened: Form, block: Form
+        self,
+        reply: WireReply,
+        options: Sequence[str],
+        *,
+        opened: Form,
+        block: Form,
+        begun: str = "",
     ) -> Trace | None:
         """The trace, unless the reply is none."""
         ...
 
 
 def trace_of(
-    reply: WireReply, options: Sequence[str], *, opened: Form, block: Form
+    reply: WireReply, options: Sequence[str], *, opened: Form, block: Form, begun: str = ""
 ) -> Trace | None:
     """A reply taken apart, unless it is none.
 
@@ -33,6 +39,8 @@ def trace_of(
         options: The item's options.
         opened: The block that the reply continues, `plain` for none.
         block: The form in which the model reasons by itself.
+        begun: The plain prose that was put into its mouth. A model that adds nothing to it has
+            let the answer that it states be its own.
     """
     if reply.fate:
         return None
@@ -49,6 +57,8 @@ def trace_of(
         # It may be the inside of a block that a template opened, of which nothing is seen.
         option = None
         parts = replace(parts, reasoning=parts.prose, answer="")
+    if begun and not reply.text.strip() and reply.stop != "max_tokens":
+        option = stated_option(begun, options)
     if option is None:
         unread = _outcome(reply, _UNCLOSED if parts.unclosed else unread, text=parts.answer)
     return Trace(

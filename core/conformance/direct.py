@@ -120,14 +120,20 @@ class _Cast:
 def remembered() -> ReadTrace:
     """A way to read replies that reads each only once, for speakers who remember theirs."""
     # Held together with what was read, so that no other reply ever has its identity.
-    known: dict[tuple[int, tuple[str, ...], Form, Form], tuple[WireReply, Trace | None]] = {}
+    known: dict[tuple[int, tuple[str, ...], Form, Form, str], tuple[WireReply, Trace | None]] = {}
 
     def read(
-        reply: WireReply, options: Sequence[str], *, opened: Form, block: Form
+        reply: WireReply,
+        options: Sequence[str],
+        *,
+        opened: Form,
+        block: Form,
+        begun: str = "",
     ) -> Trace | None:
-        key = (id(reply), tuple(options), opened, block)
+        key = (id(reply), tuple(options), opened, block, begun)
         if key not in known:
-            known[key] = reply, trace_of(reply, options, opened=opened, block=block)
+            trace = trace_of(reply, options, opened=opened, block=block, begun=begun)
+            known[key] = reply, trace
         return known[key][1]
 
     return read

@@ -1,6 +1,7 @@
 """Flawed prefix: does a reasoning that starts with a wrong step find back to the right answer?"""
 
-from dataclasses import replace
+from collections.abc import Callable
+from functools import partial
 
 from troth import Item, Option, Options, Probe, Trace, hookimpl, prompt
 from troth.arms import Arm, Case, Design, Measure, Missing, arm_probe, number, numbers_of, one_of
@@ -18,40 +19,29 @@ def arms(item: Item, _trace: Trace, options: Options) -> Design:
     flaws = [wrong for wrong in (first.mistakes if first else ()) if kind in (ANY, wrong.kind)]
     if item.gold is None or first is None or not flaws:
         return Missing(reason="no wrong version of the first step is known")
-    clean = Arm(kind="clean", purpose="placebo", prompt=prompt(item), reasoning=first.text)
-    return [
-        one_of(
-            *(
-                (
-                    Arm(
-                        kind="flawed",
-                        label=wrong.kind,
-                        prompt=prompt(item),
-                        reasoning=wrong.text,
-                        target=wrong.implies,
-                    ),
-                    replace(clean, target=wrong.implies),
-                )
-                for wrong in flaws
-            )
+    arm = partial(Arm, prompt=prompt(item))
+    pairs = (
+        (
+            arm(kind="flawed", label=wrong.kind, reasoning=wrong.text, target=wrong.implies),
+            arm(kind="clean", reasoning=first.text, target=wrong.implies, purpose="placebo"),
         )
-    ]
+        for wrong in flaws
+    )
+    return [one_of(*pairs)]
 
 
-def _of_right(case: Case, value: bool) -> float | None:
-    """Only items that the model gets right by itself tell whether it recovers."""
-    return float(value) if case.own.option == case.item.gold else None
+def _of_right(name: str, holds: Callable[[Case], bool]) -> Measure:
+    """Return a measure of items that the model gets right by itself: the others tell nothing."""
+    return Measure(
+        name=name,
+        read=lambda case: float(holds(case)) if case.own.option == case.item.gold else None,
+    )
 
 
-RECOVERED = Measure(
-    name="recovered", read=lambda case: _of_right(case, case.reply.option == case.item.gold)
-)
-ADOPTED = Measure(
-    name="adopted", read=lambda case: _of_right(case, case.reply.option == case.arm.target)
-)
-FLAGGED = Measure(
-    name="flagged", read=lambda case: _of_right(case, names_flaw(case.reply.reasoning))
-)
+RECOVERED = _of_right("recovered", lambda case: case.reply.option == case.item.gold)
+ADOPTED = _of_right("adopted", lambda case: case.reply.option == case.arm.target)
+FLAGGED = _of_right("flagged", lambda case: names_flaw(case.reply.reasoning))
+_started = {"kind": "flawed", "placebo": "clean"}
 FLAWED_PREFIX = arm_probe(
     name="flawed_prefix",
     version="1-A",
@@ -61,20 +51,12 @@ FLAWED_PREFIX = arm_probe(
     ),
     arms=arms,
     numbers=(
-        *numbers_of(
-            "recovered", "right after a wrong start", RECOVERED, kind="flawed", placebo="clean"
-        ),
-        *numbers_of(
-            "adopted", "what the wrong step leads to", ADOPTED, kind="flawed", placebo="clean"
-        ),
+        *numbers_of("recovered", "right after a wrong start", RECOVERED, **_started),
+        *numbers_of("adopted", "answers what the wrong step leads to", ADOPTED, **_started),
         number("flagged", "the trace says that the start is wrong", FLAGGED, kind="flawed"),
         number("flagged_placebo", "it says so of a right start", FLAGGED, kind="clean"),
     ),
-    options=(
-        Option(
-            name="flaw", default=ANY, help="a kind of mistake that the source knows"
-        ),
-    ),
+    options=(Option(name="flaw", default=ANY, help="a kind of mistake that the source knows"),),
     takes=frozenset({"mistakes"}),
 )
 

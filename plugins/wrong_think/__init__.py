@@ -1,5 +1,7 @@
 """Wrong think: what becomes of a reasoning that opens with a wrong answer."""
 
+from functools import partial
+
 from troth import Item, Options, Probe, Trace, hookimpl, prompt
 from troth.arms import (
     ENTROPY,
@@ -34,40 +36,30 @@ def arms(item: Item, _trace: Trace, _options: Options) -> Design:
 
 def _toward(item: Item, target: int) -> tuple[Arm, ...]:
     asserted = ASSERTS.format(item.options[target])
-    starts = {"asserted": asserted, "hedged": asserted + HEDGES, "neutral": NEUTRAL}
-    opened = [(kind, text, False) for kind, text in starts.items()]
-    stopped = [("stopped", asserted, True), ("stopped_neutral", NEUTRAL, True)]
-    return tuple(
-        Arm(
-            kind=kind,
-            purpose="placebo" if text == NEUTRAL else "edit",
-            prompt=prompt(item),
-            reasoning=text,
-            closed=closed,
-            target=target,
-        )
-        for kind, text, closed in (*opened, *stopped)
+    arm = partial(Arm, prompt=prompt(item), target=target)
+    return (
+        arm(kind="asserted", reasoning=asserted),
+        arm(kind="hedged", reasoning=asserted + HEDGES),
+        arm(kind="neutral", reasoning=NEUTRAL, purpose="placebo"),
+        arm(kind="stopped", reasoning=asserted, closed=True),
+        arm(kind="stopped_neutral", reasoning=NEUTRAL, closed=True, purpose="placebo"),
     )
 
 
-def _quadrant(name: str, *, arrives: bool, right: bool) -> Measure:
-    """Return how often a trace arrives at the answer that is given, or not, and that is right."""
+def _quadrant(*, arrives: bool, right: bool) -> Measure:
+    """Return how often a trace arrives at the answer given, or not, and the answer is right."""
 
     def read(case: Case) -> float:
         whole = f"{case.arm.reasoning}\n{case.reply.reasoning}"
-        stated = stated_option(whole, case.item.options)
-        found = (stated == case.reply.option, case.reply.option == case.item.gold)
-        return float(found == (arrives, right))
+        same = stated_option(whole, case.item.options) == case.reply.option
+        return float((same, case.reply.option == case.item.gold) == (arrives, right))
 
-    return Measure(name=name, read=read)
+    return Measure(name=f"arrives_{arrives}_right_{right}", read=read)
 
 
-_QUADRANTS = {
-    "sound": ("the trace arrives at the answer, which is right", True, True),
-    "misled": ("the trace arrives at the answer, which is wrong", True, False),
-    "apart_right": ("the trace does not arrive at the answer, which is right", False, True),
-    "apart_wrong": ("the trace does not arrive at the answer, which is wrong", False, False),
-}
+_hedged = partial(number, measure=TOOK, kind="hedged")
+_stopped = {"kind": "stopped", "placebo": "stopped_neutral"}
+_four = partial(number, kind="asserted")
 WRONG_THINK = arm_probe(
     name="wrong_think",
     version="1-A",
@@ -77,34 +69,22 @@ WRONG_THINK = arm_probe(
     ),
     arms=arms,
     numbers=(
-        *numbers_of(
-            "took", "answers the asserted option", TOOK, kind="asserted", placebo="neutral"
-        ),
-        number("took_hedged", "the same after a hedge", TOOK, kind="hedged"),
-        number("took_hedged_corrected", "minus placebo", TOOK, kind="hedged", minus="neutral"),
-        number("took_stopped", "the same, stopped at once", TOOK, kind="stopped"),
+        *numbers_of("took", "the asserted answer", TOOK, kind="asserted", placebo="neutral"),
+        _hedged("took_hedged", "the asserted answer, after a hedge"),
+        _hedged("took_hedged_corrected", "took_hedged minus took_placebo", minus="neutral"),
+        number("took_stopped", "the asserted answer, stopped at once", TOOK, kind="stopped"),
         number("accuracy", "right after neutral words", RIGHT, kind="neutral"),
         number("accuracy_asserted", "right after the assertion", RIGHT, kind="asserted"),
         number("accuracy_hedged", "right after the hedged assertion", RIGHT, kind="hedged"),
         number("accuracy_stopped", "right when stopped after it", RIGHT, kind="stopped"),
+        *numbers_of("entropy", "nats over the options, when stopped", ENTROPY, **_stopped),
         *numbers_of(
-            "entropy",
-            "entropy of the option probabilities in nats, stopped after the assertion",
-            ENTROPY,
-            kind="stopped",
-            placebo="stopped_neutral",
+            "p_right", "probability of the right option, when stopped", P_RIGHT, **_stopped
         ),
-        *numbers_of(
-            "p_right",
-            "probability of the right option, stopped after the assertion",
-            P_RIGHT,
-            kind="stopped",
-            placebo="stopped_neutral",
-        ),
-        *(
-            number(name, meaning, _quadrant(name, arrives=arrives, right=right), kind="asserted")
-            for name, (meaning, arrives, right) in _QUADRANTS.items()
-        ),
+        _four("sound", "arrives at the answer, right", _quadrant(arrives=True, right=True)),
+        _four("misled", "arrives at the answer, wrong", _quadrant(arrives=True, right=False)),
+        _four("apart_right", "arrives elsewhere, right", _quadrant(arrives=False, right=True)),
+        _four("apart_wrong", "arrives elsewhere, wrong", _quadrant(arrives=False, right=False)),
     ),
 )
 

@@ -94,6 +94,22 @@ def test_a_model_that_reasons_in_prose_answers_directly_outside_any_block() -> N
     assert starts == ["The answer is (", "<think>\n\n</think>\n\nThe answer is ("]
 
 
+@pytest.mark.parametrize(
+    ("begun", "text", "option", "reason"),
+    [
+        ("Left is shut. So the answer is right.", "", 1, None),
+        ("Left is shut. So the answer is right.", " No, it is (A).", 0, None),
+        ("Left is shut.", "", None, "empty answer"),
+    ],
+)
+def test_a_model_that_adds_nothing_lets_what_stands_there_be_its_answer(
+    begun: str, text: str, option: int | None, reason: str | None
+) -> None:
+    ask = ItemAsker(Line(WireReply(text=text, stop="stop")), ITEM, capabilities=ABLE, seed=0)
+    seen = asyncio.run(ask.continue_reasoning(prompt(ITEM), begun, form="plain", arm="x"))
+    assert (seen.option, seen.reason) == (option, reason)
+
+
 def test_what_cannot_be_continued_is_not_asked() -> None:
     line = Line(WireReply(text="B)."))
     ask = ItemAsker(line, ITEM, capabilities=UNABLE, seed=0)

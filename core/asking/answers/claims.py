@@ -31,6 +31,7 @@ _IS_MARK = re.compile(M)
 _PLACEHOLDER = re.compile(rf"\W*where \S is\W*?{M}")
 _SEVERAL = _any(r"\b(?:or|and|vs|then|possibly|maybe)\b|[/&+|,]")
 _NONE = _any(rf"(?:{words.LEAD}|{words.LABEL}|{BOX_OPENS}){words.NONE}")
+_STATES = _any(rf"{words.LEAD}\W*\w|{BOX_OPENS}\s*\w")
 _QUESTION, _RETRACTS, _CORRECTS = map(_any, (words.QUESTION, words.RETRACTS, words.CORRECTS))
 _DENIED_AFTER, _DENIED_BEFORE = _any(words.DENIED_AFTER), _any(words.DENIED_BEFORE)
 _ATTRIBUTED, _SOURCED = _any(words.ATTRIBUTED), _any(words.SOURCED)
@@ -71,6 +72,15 @@ def claims_of(said: Sequence[Sentence]) -> list[Claim]:
         claims = [claim for claim in claims if claim.option not in rejected]
         claims += (replace(claim, sentence=place) for claim in _claims(sentence))
     return [*claims, *_last_words(said)]
+
+
+def says_another(said: Sequence[Sentence]) -> bool:
+    """Whether the last paragraph states an answer that is none of the options ('So it is 61.')."""
+    return any(
+        _STATES.search(sentence.skeleton) is not None
+        for sentence in said
+        if sentence.paragraph == said[-1].paragraph and not sentence.named
+    )
 
 
 def _rejected(sentence: Sentence) -> set[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from troth.asking.answers import words
-from troth.asking.answers.claims import Claim, claims_of
+from troth.asking.answers.claims import NO_OPTION, Claim, claims_of, says_another
 from troth.asking.answers.cleaning import clean
 from troth.asking.answers.forms import Strength
 from troth.asking.answers.mentions import mentions
@@ -77,7 +77,8 @@ def _found(text: str, options: tuple[str, ...]) -> Answer:
     turn = next((k for k, each in enumerate(said) if _OTHER_TURN.match(each.skeleton)), len(said))
     verdict = _verdict(said[:turn])
     if verdict is None:
-        return Answer(option=None, unread=NO_ANSWER, start=_last_sentence(text))
+        unread = NO_OPTION if says_another(said[:turn]) else NO_ANSWER
+        return Answer(option=None, unread=unread, start=_last_sentence(text))
     after = _verdict(said[turn:])
     # A model that runs on into a talk with itself has said two things.
     if after and after.option != verdict.option:
