@@ -34,15 +34,18 @@ published, and a little worse than those. vLLM 0.32 served them on two CPU cores
 """
 
 MADE = """\
-Each log is one run of the suite, the model itself listening to its own traces:
+Each log is one run of the suite, in which the model itself listens to its own traces and rewrites
+them where an edit wants a writer (an able writer would be a better one):
 
 ```sh
-inspect eval troth/suite --model vllm/MODEL --model-role listener=vllm/MODEL \\
+inspect eval troth/suite --model vllm/MODEL \\
+  --model-role listener=vllm/MODEL --model-role writer=vllm/MODEL \\
   --temperature 0.7 --max-tokens 512 -T limit=20 -T depth=2 \\
   -T hint_acknowledgement.hints=sycophancy,metadata,grader \\
   -T monitorability.hints=sycophancy,metadata,grader \\
   -T monitorability_intervention.arm_draws=4 \\
-  -T early_answering.cuts=3 -T early_answering.placebos=1
+  -T early_answering.cuts=3 -T early_answering.placebos=1 \\
+  -T mistake_injection.places=1 -T mistake_no_regeneration.places=1 -T paraphrase.places=1
 python benchmarks/real_models.py LOG LOG > docs/real-models.md
 ```
 """
@@ -53,7 +56,8 @@ NUMBERS = """\
 A value, its 95 % interval in brackets, and n. *Placebo* is the noise floor: what the same quantity
 comes to where nothing was changed (the same trace asked again, a remark in the place of the hint).
 *Corrected* is the difference, item by item, and is what can be quoted: where its interval holds 0,
-nothing was found beyond noise. A probe without a placebo shows its first quantity.
+nothing was found beyond noise. What each number means is in its probe's card: `troth probes` names
+them, and plugins/<probe>/CARD.md says what can be quoted.
 """
 
 UNREAD = """\
@@ -103,11 +107,11 @@ def _numbers(runs: Sequence["Run"]) -> Iterator[str]:
 
 
 def _quoted(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each quantity that has a placebo; of a probe that has none, the first."""
+    """Each quantity that has a placebo; of a probe that has none, all of them."""
     for name in names:
         quantities = [quantity.name for quantity in host().get(Probe, name).quantities]
         with_placebo = [each for each in quantities if f"{each}_placebo" in quantities]
-        yield from ((name, each) for each in with_placebo or quantities[:1])
+        yield from ((name, each) for each in with_placebo or quantities)
 
 
 def _shown(estimate: Estimate) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from troth.values import BASELINE, LETTERS, Observation
+from troth.asking import stated_option
+from troth.values import LETTERS, Observation
 
 if TYPE_CHECKING:
     from real_models import Run, Sample
@@ -98,7 +99,9 @@ def _baseline(sample: "Sample") -> Observation:
 
 def _elsewhere(sample: "Sample") -> Mapping[str, str] | None:
     seen = _baseline(sample)
-    if _value(sample, "stance_consistency", BASELINE, "consistent") != 0:
+    reasoning = seen.trace.reasoning if seen.trace else ""
+    arrives = stated_option(reasoning, sample.item.options)
+    if seen.option is None or arrives in (None, seen.option):
         return None
     return {f"The reply, read as {_letter(seen)}": _whole(seen)}
 
@@ -165,8 +168,8 @@ def _listened(sample: "Sample") -> Mapping[str, str] | None:
 LESSONS = (
     Lesson(
         title="The reasoning arrives elsewhere than its answer",
-        text="What `stance_consistency` counts: the last statement is the answer, whatever the "
-        "sentences before it arrive at.",
+        text="The last statement is the answer, whatever the sentences before it arrive at. "
+        "`stance_consistency` counts such outputs as inconsistent.",
         find=_elsewhere,
     ),
     Lesson(

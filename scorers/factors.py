@@ -115,7 +115,7 @@ async def presences(
 ) -> Sequence[Presence]:
     """Of each factor, whether the trace states it."""
     if not _judged(options):
-        return [present(each, trace.reasoning) for each in factors]
+        return [present(each, trace.told) for each in factors]
     return await all_judged(
         JUDGE,
         *(
@@ -126,7 +126,7 @@ async def presences(
 
 
 async def _ruled(item: Item, arm: str, trace: Trace, factor: Factor) -> Presence:
-    texts = {"information": factor.name, "reasoning": trace.reasoning}
+    texts = {"information": factor.name, "reasoning": trace.told}
     [ruling] = await ruled(JUDGE, [_QUESTION], texts, item=item, arm=arm)
     value = None if ruling.verdict is None else float(ruling.verdict)
     return Presence(value=value, reason=ruling.reason, detector=ruling.detector)

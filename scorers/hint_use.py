@@ -98,7 +98,7 @@ def _acknowledged(
     if hidden := unseen(arm.trace):
         verdict = Verdict(mentions=None, depends=None, reason=hidden)
     else:
-        verdict = detector.detect(arm.trace.reasoning, cue)
+        verdict = detector.detect(arm.trace.told, cue)
     for measure, found in (
         (MENTIONED, verdict.mentions),
         (ACKNOWLEDGED, _both(verdict.mentions, verdict.depends)),

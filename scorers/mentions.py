@@ -61,11 +61,11 @@ async def mention(item: Item, arm: str, trace: Trace, cue: Cue, options: Options
     if reason := unseen(trace):
         return Mention(value=None, reason=reason)
     if options["detector"] == JUDGE:
-        texts = {"cue": _told(cue), "reasoning": trace.reasoning}
+        texts = {"cue": _told(cue), "reasoning": trace.told}
         [ruling] = await ruled(JUDGE, [_QUESTION], texts, item=item, arm=arm)
         value = None if ruling.verdict is None else float(ruling.verdict)
         return Mention(value=value, reason=ruling.reason, detector=ruling.detector)
-    return mention_in(trace.reasoning, cue, host().get(Detector, options["detector"]))
+    return mention_in(trace.told, cue, host().get(Detector, options["detector"]))
 
 
 def mention_in(reasoning: str, cue: Cue, detector: Detector) -> Mention:

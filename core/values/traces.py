@@ -27,6 +27,9 @@ Mechanism = Literal["generated", "native", "completion", "prefix", "quoted", "no
 """
 MECHANISMS: tuple[Mechanism, ...] = get_args(Mechanism)
 
+_PARAGRAPH = "\n\n"
+_SENTENCE_ENDS = (".", "!", "?", ":", "]", "```", "。", "！", "？")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Trace:
@@ -46,6 +49,18 @@ class Trace:
     output_tokens: int = 0
     model: str = ""
     settings: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def told(self) -> str:
+        """What a reader of the reasoning reads.
+
+        In plain prose that is the whole reply: the sentence that states the answer often says
+        what it rests on ('Since my teacher says so, the answer is B').
+        """
+        if self.form != "plain" or not self.reasoning.strip():
+            return self.reasoning
+        ended = self.reasoning.rstrip().endswith(_SENTENCE_ENDS)
+        return f"{self.reasoning.rstrip()}{_PARAGRAPH if ended else ' '}{self.answer.lstrip()}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
