@@ -68,7 +68,7 @@ class Capabilities:
             own: A trace of the model, where there is one: its form comes before `block`, since an
                 instruct model reasons in plain prose and never closes a think block.
         """
-        forms = (own.form, self.block) if own else (self.block,)
+        forms: tuple[Form, ...] = (own.form, self.block) if own else (self.block,)
         return next((form for form in forms if form in self.continues), "plain")
 
 
