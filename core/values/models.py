@@ -68,8 +68,10 @@ class Capabilities:
             own: A trace of the model, where there is one: its form comes before `block`, since an
                 instruct model reasons in plain prose and never closes a think block.
         """
-        forms: tuple[Form, ...] = (own.form, self.block) if own else (self.block,)
-        return next((form for form in forms if form in self.continues), "plain")
+        for form in (own.form, self.block) if own else (self.block,):
+            if form in self.continues:
+                return form
+        return "plain"
 
 
 class Asker(Protocol):
