@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from troth.arms.asking import solver_of
 from troth.arms.cases import Number
+from troth.arms.checking import checked
 from troth.arms.nominal import calls_of
 from troth.arms.reading import estimate_of, scorer_of
 from troth.arms.truth import truth_of
@@ -34,6 +35,7 @@ def arm_probe(
         needs: What a model must be able to do.
         takes: What it takes from items that bring it.
     """
+    arms = checked(arms, owner=name)
     return Probe(
         name=name,
         version=version,

@@ -14,7 +14,7 @@ from troth.errors import PluginError
 from troth.truth import every_start
 from troth.values import Branch, Item, Law, Options, Prompt, Trace, Truth
 from troth.values.arms import Arm
-from troth.values.designs import Arms, Design, Missing
+from troth.values.designs import Arms, Choice, Missing
 
 _Sums = tuple[float, float]
 """The weighted sum of a measure's values, and the weight of the replies that were cases of it."""
@@ -48,7 +48,7 @@ def _baselines(law: Law, items: Sequence[Item]) -> Iterator[tuple[Item, Trace, R
                 yield item, trace, own, branch.probability * chance
 
 
-def _of_trace(number: Number, law: Law, item: Item, own: Reply, design: Design) -> _Sums:
+def _of_trace(number: Number, law: Law, item: Item, own: Reply, design: Sequence[Choice]) -> _Sums:
     """What one trace adds: a mean over its arms, or the difference of two such means."""
     total, weight = _of_kind(number.kind, number.measure, law, item, own, design)
     if number.minus is None:
@@ -69,10 +69,9 @@ def _all_or_none(weight: float) -> bool:
 
 
 def _of_kind(
-    kind: str, measure: Measure, law: Law, item: Item, own: Reply, design: Design
+    kind: str, measure: Measure, law: Law, item: Item, own: Reply, design: Sequence[Choice]
 ) -> _Sums:
     sums, possible = (0.0, 0.0), 0.0
-    assert not isinstance(design, Missing)  # noqa: S101  callers have looked
     for choice in design:
         for way in choice:
             for arm in way.arms:

@@ -3,6 +3,7 @@
 import asyncio
 import math
 from collections.abc import Awaitable
+from dataclasses import replace
 
 import pytest
 
@@ -18,7 +19,19 @@ from troth import (
     Trace,
     prompt,
 )
-from troth.arms import CHANGED, P_RIGHT, RIGHT, Arm, Choice, Missing, always, arm_probe, number
+from troth.arms import (
+    CHANGED,
+    P_RIGHT,
+    RIGHT,
+    Arm,
+    Choice,
+    Missing,
+    Way,
+    always,
+    arm_probe,
+    number,
+    one_of,
+)
 from troth.asking import ItemAsker, WireReply
 from troth.codec import read_all, write_all
 
@@ -148,3 +161,24 @@ def test_another_order_than_replies_are_read_in_is_refused() -> None:
     other = prompt(ITEM.shown((2, 0, 1)))
     with pytest.raises(PluginError, match=r"ask\.showing\(order\)"):
         asyncio.run(ask.generate(other, arm="turned"))
+
+
+@pytest.mark.parametrize(
+    ("design", "said"),
+    [
+        (((Way(probability=0.5, arms=(turned(),)),),), "sum to 1, got 0.5"),
+        ((always(replace(turned(), weight=-1)),), "weight above 0, got -1"),
+        ((always(replace(turned(), reasoning=None)),), "a reasoning to close, got none"),
+        ((always(replace(turned(), kind="a:b")),), "a kind without a colon"),
+        ((always(turned()), always(turned())), "'turned:1' 2 times"),
+    ],
+)
+def test_what_is_no_design_is_an_error_that_names_probe_and_arm(
+    design: tuple[Choice, ...], said: str
+) -> None:
+    with pytest.raises(PluginError, match=f"probe 'tried'.*{said}"):
+        asked(probe(design), Wire("C)"))
+
+
+def test_ways_of_one_choice_may_share_a_name() -> None:
+    assert asked(probe((one_of((turned(),), (turned(),)),)), Wire("C)")).observations[1:]
