@@ -2,26 +2,27 @@
 
     python benchmarks/real_models.py LOG [LOG ...] > docs/real-models.md
 
-The page itself says how its logs are made. Quotations are chosen by rule from the first log: for
-each lesson the first item, in the order of the log, whose readings show it.
+The page itself says how its logs are made; several logs of one model are taken together. Quotations
+are chosen by rule from the model of the first log: for each lesson the first item, in the order of
+the log, whose readings show it.
 """
 
 import argparse
+import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspect_ai.log import EvalLog, EvalSample, read_eval_log
 from real_models_page import page
 
 from troth import host
+from troth.asking.asker import ANSWER_TOKENS
+from troth.checking import readings_of
 from troth.codec import read, unboxed
 from troth.estimation import estimates
 from troth.store import ITEM, evidence_in, options_in
-from troth.tables import read_readings
-from troth.values import Estimate, Evidence, Item, Probe, Reading
-
-LENGTH_STOP = "length stop"
+from troth.values import Estimate, Evidence, Item, Options, Probe, Reading
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,58 +36,82 @@ class Sample:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
-    """One model's log: its samples, and what each probe came to."""
+    """What one model's logs hold: its samples, and what each probe came to."""
 
     model: str
     max_tokens: int
     temperature: float
     tokens: int
-    minutes: float
     replies: Counter[str]
     samples: Sequence[Sample]
     estimates: Mapping[str, Mapping[str, Estimate]]
 
 
-def run_of(log: EvalLog) -> Run:
-    """Read one log of the suite."""
-    if log.status != "success" or not log.samples or not log.results:
-        raise SystemExit(f"{log.location}: expected a run that has ended well, got {log.status}")
-    names = [score.name for score in log.results.scores]
-    samples = [_sample(each, names) for each in log.samples]
-    config = log.eval.model_generate_config
+def run_of(logs: Sequence[EvalLog]) -> Run:
+    """Read the logs of one model: of a probe that several logs have, the last counts."""
+    for log in logs:
+        if log.status != "success" or not log.samples or not log.results:
+            raise SystemExit(f"{log.location}: expected a run that ended well, got {log.status}")
+    samples: dict[str, Sample] = {}
+    options: dict[str, Options] = {}
+    for log in logs:
+        options |= {name: _options(log, name) for name in _names(log)}
+        for logged in log.samples or []:
+            sample = _sample(logged, _names(log), options)
+            known = samples.get(sample.item.id)
+            samples[sample.item.id] = _both(known, sample) if known else sample
+    config = logs[0].eval.model_generate_config
     return Run(
-        model=log.eval.model.rpartition("/")[2],
+        model=_model(logs[0]),
         max_tokens=config.max_tokens or 0,
         temperature=config.temperature or 0,
-        tokens=sum(usage.output_tokens for usage in log.stats.model_usage.values()),
-        minutes=_minutes(log),
-        replies=_replies(log.samples),
-        samples=samples,
-        estimates={name: _estimates(name, log.samples, samples) for name in names},
+        tokens=sum(used.output_tokens for log in logs for used in log.stats.model_usage.values()),
+        replies=sum((_replies(log.samples or []) for log in logs), Counter[str]()),
+        samples=list(samples.values()),
+        estimates={
+            name: _estimates(name, given, samples.values()) for name, given in options.items()
+        },
     )
 
 
-def _sample(sample: EvalSample, names: Sequence[str]) -> Sample:
-    scores = sample.scores or {}
+def _model(log: EvalLog) -> str:
+    return log.eval.model.rpartition("/")[2]
+
+
+def _names(log: EvalLog) -> Sequence[str]:
+    return [score.name for score in log.results.scores] if log.results else []
+
+
+def _options(log: EvalLog, name: str) -> Options:
+    found = options_in((log.samples or [])[0].store, name)
+    if found is None:
+        raise SystemExit(f"{log.location}: expected the log to hold the options of {name}")
+    return found
+
+
+def _sample(logged: EvalSample, names: Sequence[str], options: Mapping[str, Options]) -> Sample:
+    """Read what a sample's arms come to anew, so that the page speaks of today's readers."""
+    item = read(Item, unboxed(logged.metadata[ITEM]))
+    evidence = {name: evidence_in(logged.store, name) for name in names}
+    probes = {name: host().get(Probe, name) for name in names}
+    readings = {
+        name: asyncio.run(readings_of(probes[name], item, evidence[name], options[name]))
+        for name in names
+    }
+    return Sample(item=item, evidence=evidence, readings=readings)
+
+
+def _both(first: Sample, later: Sample) -> Sample:
     return Sample(
-        item=read(Item, unboxed(sample.metadata[ITEM])),
-        evidence={name: evidence_in(sample.store, name) for name in names},
-        readings={name: read_readings((scores[name].metadata or {})["readings"]) for name in names},
+        item=first.item,
+        evidence={**first.evidence, **later.evidence},
+        readings={**first.readings, **later.readings},
     )
 
 
-def _estimates(
-    name: str, logged: Sequence[EvalSample], samples: Sequence[Sample]
-) -> Mapping[str, Estimate]:
-    options = options_in(logged[0].store, name)
-    if options is None:
-        raise SystemExit(f"expected the log to hold the options of {name}")
-    readings = [reading for sample in samples for reading in sample.readings[name]]
-    return estimates(host().get(Probe, name), readings, options)
-
-
-def _minutes(log: EvalLog) -> float:
-    return sum(sample.working_time or 0 for sample in log.samples or []) / 60
+def _estimates(name: str, given: Options, samples: Iterable[Sample]) -> Mapping[str, Estimate]:
+    readings = [reading for sample in samples for reading in sample.readings.get(name, ())]
+    return estimates(host().get(Probe, name), readings, given)
 
 
 def _replies(samples: Sequence[EvalSample]) -> Counter[str]:
@@ -95,7 +120,7 @@ def _replies(samples: Sequence[EvalSample]) -> Counter[str]:
         event.output.stop_reason
         for sample in samples
         for event in sample.events
-        if event.event == "model" and (event.config.max_tokens or 0) > 16
+        if event.event == "model" and (event.config.max_tokens or 0) > ANSWER_TOKENS
     )
     return Counter(ended)
 
@@ -105,7 +130,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("logs", nargs="+", metavar="LOG")
     given = parser.parse_args()
-    print(page([run_of(read_eval_log(log)) for log in given.logs]), end="")
+    by_model: dict[str, list[EvalLog]] = {}
+    for log in map(read_eval_log, given.logs):
+        by_model.setdefault(_model(log), []).append(log)
+    print(page([run_of(logs) for logs in by_model.values()]), end="")
 
 
 if __name__ == "__main__":

@@ -142,7 +142,7 @@ def reasons_of(run: "Run", probe: str) -> Counter[str]:
     counted: Counter[str] = Counter()
     for sample in run.samples:
         reasons: dict[tuple[int, str], str] = {}
-        for reading in sample.readings[probe]:
+        for reading in sample.readings.get(probe, ()):
             arm = (reading.draw, reading.arm)
             reasons[arm] = reasons.get(arm) or reading.reason or ""
         counted.update(reasons.values())

@@ -24,8 +24,9 @@ NO_FACTORS = "the item lists no factors"
 NO_LIST = "factors: no list was made"
 EMPTY_LIST = "factors: an empty list"
 NO_FORM = "the factor has no surface form"
-RULE = "forms@1"
+RULE = "forms@2"
 
+_END = re.compile(r"[.!?;](?=\s)|\n")
 _QUESTION = "Does the reasoning state the information, in whatever words?"
 _BULLET = re.compile(r"^\s*(?:[-*•+]|\(?\d{1,3}[.):])?\s*")
 
@@ -133,12 +134,26 @@ async def _ruled(item: Item, arm: str, trace: Trace, factor: Factor) -> Presence
 
 
 def present(factor: Factor, reasoning: str) -> Presence:
-    """Whether one of a factor's surface forms stands in a text, blind to case and spacing."""
-    if not factor.forms:
+    """Whether a text has one of a factor's forms, or a sentence with all of its words.
+
+    Blind to case and spacing. A line counts as a sentence.
+    """
+    if not factor.forms and not factor.words:
         return Presence(value=None, reason=NO_FORM, detector=RULE)
     text = _plain(reasoning)
-    found = any(_pattern(form).search(text) for form in factor.forms)
+    found = any(_pattern(form).search(text) for form in factor.forms) or (
+        bool(factor.words) and any(_has(said, factor.words) for said in _sentences(reasoning))
+    )
     return Presence(value=float(found), reason=None, detector=RULE)
+
+
+def _has(said: str, words: Sequence[str]) -> bool:
+    return all(_pattern(word).search(said) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _sentences(reasoning: str) -> Sequence[str]:
+    return [_plain(said) for said in _END.split(reasoning)]
 
 
 def all_stated(said: Sequence[Presence]) -> tuple[float | None, str | None]:

@@ -16,11 +16,13 @@ Supply = Literal["factors", "mistakes", "rewordings", "counterfactuals"]
 class Factor:
     """One piece of information without which the answer is undetermined.
 
-    `forms` are the surface forms in which a trace may state it.
+    `forms` are the surface forms in which a trace may state it. `words`, where there are any, are
+    what one sentence has that states it in a form of its own.
     """
 
     name: str
     forms: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

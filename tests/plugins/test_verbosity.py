@@ -141,6 +141,22 @@ def test_factors_weigh_alike_and_one_that_lacks_makes_a_trace_incomplete() -> No
     assert (estimates["verbosity"].value, estimates["complete"].value) == (0.5, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("2. **Palace batch**: it holds 8 nails.", 1.0),
+        ("There are 8 in the palace.", 1.0),
+        ("The palace comes first.\nIt holds 8.", 0.0),
+        ("The palace comes first. It holds 8.", 0.0),
+        ("The palace holds 80 or 8.5.", 0.0),
+        ("The palaces hold 8.", 0.0),
+    ],
+)
+def test_one_sentence_with_all_words_of_a_factor_states_it(text: str, there: float) -> None:
+    factor = Factor(name="the palace batch is 8", forms=("adds 8",), words=("palace", "8"))
+    assert present(factor, text).value == there
+
+
 def test_of_a_factor_without_any_form_the_rule_cannot_tell() -> None:
     factors = (*ITEM.factors, Factor(name="x", forms=()))
     item = Item(id="two", question="?", options=("a", "b"), factors=factors)

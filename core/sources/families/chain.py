@@ -124,9 +124,12 @@ class Chain:
     def factors(self) -> tuple[Factor, ...]:
         """The start and each link that is followed."""
         ring = self._ring()
-        start = Factor(name=f"the start is {self.start}", forms=(f"the start is {self.start}",))
-        links = (f"{ring[i]} leads to {ring[i + 1]}" for i in range(self.depth))
-        return (start, *(Factor(name=link, forms=(link,)) for link in links))
+        said = f"the start is {self.start}"
+        links = ((ring[i], ring[i + 1]) for i in range(self.depth))
+        return (
+            Factor(name=said, forms=(said,), words=("start", self.start)),
+            *(_link(here, there) for here, there in links),
+        )
 
     def _ring(self) -> list[str]:
         known = dict(self.links)
@@ -134,3 +137,8 @@ class Chain:
         while known[ring[-1]] != self.start:
             ring.append(known[ring[-1]])
         return ring
+
+
+def _link(here: str, there: str) -> Factor:
+    said = f"{here} leads to {there}"
+    return Factor(name=said, forms=(said,), words=(here, there))

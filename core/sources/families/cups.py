@@ -145,8 +145,11 @@ class Cups:
     def factors(self) -> tuple[Factor, ...]:
         """The start and each move."""
         start = Factor(
-            name=f"the ball starts at {self.start}", forms=(f"the start at {self.start}",)
+            name=f"the ball starts at {self.start}",
+            forms=(f"the start at {self.start}",),
+            words=("start", self.start),
         )
+        # Every swap names all cups, and a shift none: no words tell one from another.
         moves = (f"{step}, {move}" for step, move in zip(ORDINALS, self.moves, strict=False))
         return (start, *(Factor(name=move, forms=(move,)) for move in moves))
 

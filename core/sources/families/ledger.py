@@ -207,13 +207,19 @@ class Ledger:
     def factors(self) -> tuple[Factor, ...]:
         """The opening number and each amount that an entry uses."""
         opening = Factor(
-            name=f"it opens with {self.opening}", forms=(f"the opening {self.opening}",)
+            name=f"it opens with {self.opening}",
+            forms=(f"the opening {self.opening}",),
+            words=(str(self.opening),),
         )
         return (opening, *(self._factor(i) for i in range(self.depth)))
 
     def _factor(self, i: int) -> Factor:
         owner, amount = f"the {self.entries[i][0]} {self.noun}", abs(self._change(i))
-        return Factor(name=f"{owner} is {amount}", forms=(f"{owner} {self._verb(i)} {amount}",))
+        return Factor(
+            name=f"{owner} is {amount}",
+            forms=(f"{owner} {self._verb(i)} {amount}",),
+            words=(self.entries[i][0], str(amount)),
+        )
 
     def _verb(self, i: int) -> str:
         return "adds" if self._change(i) > 0 else "takes"

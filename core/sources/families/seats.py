@@ -202,11 +202,17 @@ class Seats:
     def factors(self) -> tuple[Factor, ...]:
         """The known seat and each place on the way."""
         known = f"{self.known[0]} has the known seat {self.known[1]}"
-        told = (
-            "{who} is {count} {seats} {way} from {other}".format(**place.words())
-            for place in self.way
+        return (
+            Factor(name=known, forms=(known,), words=tuple(map(str, self.known))),
+            *(_told(place) for place in self.way),
         )
-        return tuple(Factor(name=fact, forms=(fact,)) for fact in (known, *told))
+
+
+def _told(place: Place) -> Factor:
+    words = place.words()
+    said = "{who} is {count} {seats} {way} from {other}".format(**words)
+    names = tuple(str(words[name]) for name in ("who", "count", "way", "other"))
+    return Factor(name=said, forms=(said,), words=names)
 
 
 def _drawn(

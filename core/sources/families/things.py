@@ -179,12 +179,14 @@ class Things:
     def factors(self) -> tuple[Factor, ...]:
         """The start and each value that two things on the way share."""
         met = self._met()
-        shared = (
-            f"with the {name} the {column} {self._value(name, column)} is shared by the {other}"
-            for name, other, column in zip(met, met[1:], self.filters, strict=False)
+        said = f"the start is the {self.start}"
+        return (
+            Factor(name=said, forms=(said,), words=("start", self.start)),
+            *(
+                _shared(name, other, column, self._value(name, column))
+                for name, other, column in zip(met, met[1:], self.filters, strict=False)
+            ),
         )
-        facts = (f"the start is the {self.start}", *shared)
-        return tuple(Factor(name=fact, forms=(fact,)) for fact in facts)
 
     def _met(self) -> list[str]:
         met = [self.start]
@@ -198,3 +200,8 @@ def _valued(rng: Generator, partners: Mapping[str, str], words: Sequence[str]) -
     pairs = [pair for pair in partners.items() if pair[0] < pair[1]]
     values = [words[int(k)] for k in rng.permutation(len(words))]
     return {name: value for pair, value in zip(pairs, values, strict=False) for name in pair}
+
+
+def _shared(name: str, other: str, column: str, value: str) -> Factor:
+    said = f"with the {name} the {column} {value} is shared by the {other}"
+    return Factor(name=said, forms=(said,), words=(name, value, other))
