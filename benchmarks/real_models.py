@@ -43,6 +43,7 @@ class Run:
     temperature: float
     tokens: int
     replies: Counter[str]
+    asked: int
     samples: Sequence[Sample]
     estimates: Mapping[str, Mapping[str, Estimate]]
 
@@ -50,13 +51,13 @@ class Run:
 def run_of(logs: Sequence[EvalLog]) -> Run:
     """Read the logs of one model: of a probe that several logs have, the last counts."""
     for log in logs:
-        if log.status != "success" or not log.samples or not log.results:
-            raise SystemExit(f"{log.location}: expected a run that ended well, got {log.status}")
+        if not _finished(log):
+            raise SystemExit(f"{log.location}: expected samples that were finished, got none")
     samples: dict[str, Sample] = {}
     options: dict[str, Options] = {}
     for log in logs:
         options |= {name: _options(log, name) for name in _names(log)}
-        for logged in log.samples or []:
+        for logged in _finished(log):
             sample = _sample(logged, _names(log), options)
             known = samples.get(sample.item.id)
             samples[sample.item.id] = _both(known, sample) if known else sample
@@ -66,12 +67,18 @@ def run_of(logs: Sequence[EvalLog]) -> Run:
         max_tokens=config.max_tokens or 0,
         temperature=config.temperature or 0,
         tokens=sum(used.output_tokens for log in logs for used in log.stats.model_usage.values()),
-        replies=sum((_replies(log.samples or []) for log in logs), Counter[str]()),
+        replies=sum((_replies(_finished(log)) for log in logs), Counter[str]()),
+        asked=max(log.eval.dataset.samples or 0 for log in logs),
         samples=list(samples.values()),
         estimates={
             name: _estimates(name, given, samples.values()) for name, given in options.items()
         },
     )
+
+
+def _finished(log: EvalLog) -> Sequence[EvalSample]:
+    """The samples that have scores: of a run that was interrupted, those that it had finished."""
+    return [sample for sample in log.samples or [] if sample.scores and not sample.error]
 
 
 def _model(log: EvalLog) -> str:
@@ -83,7 +90,7 @@ def _names(log: EvalLog) -> Sequence[str]:
 
 
 def _options(log: EvalLog, name: str) -> Options:
-    found = options_in((log.samples or [])[0].store, name)
+    found = options_in(_finished(log)[0].store, name)
     if found is None:
         raise SystemExit(f"{log.location}: expected the log to hold the options of {name}")
     return found

@@ -34,12 +34,14 @@ published, and a little worse than those. vLLM 0.32 served them on two CPU cores
 """
 
 MADE = """\
-Each log is one run of the suite, in which the model itself listens to its own traces and rewrites
-them where an edit wants a writer (an able writer would be a better one):
+In each run the model itself listens to its own traces, and rewrites them where an edit wants a
+writer (an able writer would be a better one). A run may be made in parts, by `-T probes=...`, and
+what an interrupted one had finished counts:
 
 ```sh
 inspect eval troth/suite --model vllm/MODEL \\
-  --model-role listener=vllm/MODEL --model-role writer=vllm/MODEL \\
+  --model-role 'listener={model: vllm/MODEL, max_tokens: 512}' \\
+  --model-role 'writer={model: vllm/MODEL, max_tokens: 512}' \\
   --temperature 0.7 --max-tokens 512 -T limit=20 -T depth=2 \\
   -T hint_acknowledgement.hints=sycophancy,metadata,grader \\
   -T monitorability.hints=sycophancy,metadata,grader \\
@@ -84,7 +86,7 @@ def _runs(runs: Sequence["Run"]) -> Iterator[str]:
         stopped = run.replies["max_tokens"]
         yield _row(
             run.model,
-            f"{len(run.samples)}",
+            f"{len(run.samples)} of {run.asked}",
             f"{run.tokens:,}",
             f"{ended:,}",
             f"{stopped:,} ({stopped / ended:.0%})",
