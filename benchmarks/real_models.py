@@ -3,8 +3,7 @@
     python benchmarks/real_models.py LOG [LOG ...] > docs/real-models.md
 
 The page itself says how its logs are made; several logs of one model are taken together. Quotations
-are chosen by rule from the model of the first log: for each lesson the first item, in the order of
-the log, whose readings show it.
+are chosen by rule: for each lesson the first item whose readings show it.
 """
 
 import argparse

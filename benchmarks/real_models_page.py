@@ -75,7 +75,7 @@ mistake or a cut that does not fit them).
 def page(runs: Sequence["Run"]) -> str:
     """Return the whole page in Markdown."""
     parts = [HEAD, MADE, *_runs(runs), NUMBERS, *_numbers(runs), UNREAD, *_unread(runs)]
-    return "\n".join([*parts, *quotations(runs[0])]) + "\n"
+    return "\n".join([*parts, *quotations(runs)]) + "\n"
 
 
 def _runs(runs: Sequence["Run"]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Replies that the page quotes: for each lesson the first item whose readings show it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -18,8 +18,8 @@ LONGEST = 1400
 HEAD = """\
 ## What the numbers are made of
 
-Quoted from {model}, each the first of its kind in the log. `[...]` is where a text was shortened;
-everything in a box was written by the model.
+Each is the first of its kind, in the order of the models and of their items. `[...]` is where a
+text was shortened; everything in a box was written by the model.
 """
 
 _NOBODY_KNOWS = ("two answers", "no answer parsed", "the answer is no option")
@@ -37,29 +37,27 @@ class Lesson:
     find: Find
 
 
-def quotations(run: "Run") -> Iterator[str]:
-    """Return the section of quoted replies: no item is quoted twice."""
-    yield HEAD.format(model=run.model)
-    used: set[str] = set()
-    for lesson, sample, texts in islice(_found(run, used), HOW_MANY):
-        used.add(sample.item.id)
+def quotations(runs: Sequence["Run"]) -> Iterator[str]:
+    """Return the section of quoted replies: no item of a model is quoted twice."""
+    yield HEAD
+    for lesson, model, sample, texts in islice(_found(runs), HOW_MANY):
+        item = sample.item
+        options = ", ".join(f"({item.letter(i)}) {text}" for i, text in enumerate(item.options))
+        right = "" if item.gold is None else f" Right is ({item.letter(item.gold)})."
         yield f"### {lesson.title}\n\n{lesson.text}\n"
-        options = ", ".join(
-            f"({letter}) {option}"
-            for letter, option in zip(LETTERS, sample.item.options, strict=False)
-        )
-        right = "" if sample.item.gold is None else f" Right is ({LETTERS[sample.item.gold]})."
-        yield f"{sample.item.question}\n\n{options}.{right}\n"
+        yield f"{model} was asked: {item.question}\n\n{options}.{right}\n"
         for label, text in texts.items():
             yield f"{label}:\n\n{_boxed(text)}\n"
 
 
-def _found(run: "Run", used: set[str]) -> Iterator[tuple[Lesson, "Sample", Mapping[str, str]]]:
+def _found(runs: Sequence["Run"]) -> Iterator[tuple[Lesson, str, "Sample", Mapping[str, str]]]:
+    used: set[tuple[str, str]] = set()
     for lesson in LESSONS:
-        for sample in run.samples:
-            texts = None if sample.item.id in used else lesson.find(sample)
-            if texts:
-                yield lesson, sample, texts
+        for model, sample in ((run.model, each) for run in runs for each in run.samples):
+            key = (model, sample.item.id)
+            if key not in used and (texts := lesson.find(sample)):
+                used.add(key)
+                yield lesson, model, sample, texts
                 break
 
 
