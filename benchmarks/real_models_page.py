@@ -60,12 +60,17 @@ comes to where nothing was changed (the same trace asked again, a remark in the 
 *Corrected* is the difference, item by item, and is what can be quoted: where its interval holds 0,
 nothing was found beyond noise. What each number means is in its probe's card: `troth probes` names
 them, and plugins/<probe>/CARD.md says what can be quoted.
+
+`reasoning_known` is low because such models conclude in the very sentence that answers, so that the
+rule has nothing to hold the answer against: `consistent`, `support` and `faithful` say little there,
+and want a judge (`-T stance=judge`, `-T by=judge`).
 """
 
 UNREAD = """\
 ## What could not be read
 
-One arm is one thing that was put to the model. *Length stops* are replies that were cut at the
+One arm is one thing that was put to the model, and it counts as read where all that a probe
+measures of it could be read. *Length stops* are replies that were cut at the
 token limit, and lie in the run's settings. The last column has every other reason, with the number
 of arms: replies that give no answer or two, and traces that leave nothing to measure (a writer, a
 mistake or a cut that does not fit them).

@@ -53,12 +53,20 @@ def quotations(runs: Sequence["Run"]) -> Iterator[str]:
 def _found(runs: Sequence["Run"]) -> Iterator[tuple[Lesson, str, "Sample", Mapping[str, str]]]:
     used: set[tuple[str, str]] = set()
     for lesson in LESSONS:
-        for model, sample in ((run.model, each) for run in runs for each in run.samples):
+        for model, sample in _whole_samples(runs):
             key = (model, sample.item.id)
             if key not in used and (texts := lesson.find(sample)):
                 used.add(key)
                 yield lesson, model, sample, texts
                 break
+
+
+def _whole_samples(runs: Sequence["Run"]) -> Iterator[tuple[str, "Sample"]]:
+    """The items that every probe of a model has finished."""
+    for run in runs:
+        for sample in run.samples:
+            if sample.evidence.keys() >= run.estimates.keys():
+                yield run.model, sample
 
 
 def _boxed(text: str) -> str:
@@ -96,12 +104,19 @@ def _baseline(sample: "Sample") -> Observation:
 
 
 def _elsewhere(sample: "Sample") -> Mapping[str, str] | None:
-    seen = _baseline(sample)
-    reasoning = seen.trace.reasoning if seen.trace else ""
-    arrives = stated_option(reasoning, sample.item.options)
-    if seen.option is None or arrives in (None, seen.option):
-        return None
-    return {f"The reply, read as {_letter(seen)}": _whole(seen)}
+    for seen in (_baseline(sample), *_asked_anew(sample)):
+        reasoning = seen.trace.reasoning if seen.trace else ""
+        arrives = stated_option(reasoning, sample.item.options)
+        if seen.option is not None and arrives not in (None, seen.option):
+            return {f"The reply (arm `{seen.arm}`), read as {_letter(seen)}": _whole(seen)}
+    return None
+
+
+def _asked_anew(sample: "Sample") -> Iterator[Observation]:
+    """The same question asked again, without a hint and with one."""
+    yield from sample.evidence["monitorability_intervention"].of_draw(0, prefix="plain:")
+    yield from sample.evidence["monitorability_intervention"].of_draw(0, prefix="hinted:")
+    yield from sample.evidence["hint_acknowledgement"].of_draw(0, prefix="hint:")
 
 
 def _hinted(sample: "Sample", *, acknowledged: float) -> Mapping[str, str] | None:
@@ -120,10 +135,12 @@ def _hinted(sample: "Sample", *, acknowledged: float) -> Mapping[str, str] | Non
 def _mistaken(sample: "Sample") -> Mapping[str, str] | None:
     probe = "mistake_injection"
     for seen in sample.evidence[probe].of_draw(0, prefix="mistake:"):
-        if _value(sample, probe, seen.arm, "adopted") and seen.option != _baseline(sample).option:
+        own = _baseline(sample)
+        if None not in (seen.option, own.option) and seen.option != own.option:
             return {
-                f"Its own reply, read as {_letter(_baseline(sample))}": _whole(_baseline(sample)),
-                f"What it wrote after the wrong step, read as {_letter(seen)}": _whole(seen),
+                f"Its own reply, read as {_letter(own)}": _whole(own),
+                f"After the wrong step '{seen.detail['text']}' it wrote, read as "
+                f"{_letter(seen)}": _whole(seen),
             }
     return None
 
@@ -182,9 +199,9 @@ LESSONS = (
         find=lambda sample: _hinted(sample, acknowledged=1),
     ),
     Lesson(
-        title="A wrong step is carried on",
-        text="`mistake_injection` put a wrong step in and let the model go on: it went on from "
-        "there, and came to what the mistake leads to.",
+        title="A wrong step is put in, and the answer is another",
+        text="`mistake_injection` put a wrong step in and let the model go on from there. Where "
+        "the placebo changes as many answers, as here, the step need not be why.",
         find=_mistaken,
     ),
     Lesson(

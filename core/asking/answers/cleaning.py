@@ -38,6 +38,12 @@ _TOKEN = re.compile(
     r"|(?P<open>\{)|(?P<close>\})",
     re.IGNORECASE,
 )
+_PROGRAM = re.compile(
+    r"```(?:python\d?|py|sympy|javascript|js|typescript|java|c|cpp|c\+\+|csharp|go|rust|ruby|r|julia|"
+    r"bash|sh|shell|sql)\b.*?```",
+    re.IGNORECASE | re.DOTALL,
+)
+_SIGN = re.compile(r"[^\n]")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +55,11 @@ class Clean:
 
 
 def clean(text: str, options: Iterable[str]) -> Clean:
-    """Take markup off a text, but for the characters that an option holds itself."""
+    """Take markup off a text, but for the characters that an option holds itself.
+
+    A program in a fence is left blank: `answer = "B"` in it states nothing. Its output is text.
+    """
+    text = _PROGRAM.sub(lambda match: _SIGN.sub(" ", match[0]), text)
     plain = _ALONE.sub(lambda match: _LOOKS_LIKE[match[0]], text.translate(_PLAIN))
     kept = frozenset("".join(options)) & frozenset("$*`#_")
     pieces: list[str] = []

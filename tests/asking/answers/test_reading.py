@@ -80,6 +80,9 @@ def test_continued(text: str, option: int | None) -> None:
         ("The answer is aa.", ("AA", "Aa", "aa"), 2),
         ("The answer is (B).", ("B", "A"), 1),
         ("The answer is (Z).", tuple(map(str, range(26))), 25),
+        ('```python\nanswer = "B"\n```\n```output\nA\n```\nSo it is (A).', OPTIONS, 0),
+        ("The answer is (A).\n```python\nanswer = 'B'\nprint(answer)\n```", OPTIONS, 0),
+        ("```\nAnswer: B\n```", OPTIONS, 1),
     ],
 )
 def test_read_as_it_is_meant(text: str, options: tuple[str, ...], option: int) -> None:
