@@ -61,9 +61,9 @@ comes to where nothing was changed (the same trace asked again, a remark in the 
 nothing was found beyond noise. What each number means is in its probe's card: `troth probes` names
 them, and plugins/<probe>/CARD.md says what can be quoted.
 
-`reasoning_known` is low because such models conclude in the very sentence that answers, so that the
-rule has nothing to hold the answer against: `consistent`, `support` and `faithful` say little there,
-and want a judge (`-T stance=judge`, `-T by=judge`).
+`reasoning_known` is low because such models conclude in the very sentence that answers, so that
+the rule has nothing to hold the answer against: `consistent`, `support` and `faithful` say little
+there, and want a judge (`-T stance=judge`, `-T by=judge`).
 """
 
 UNREAD = """\
