@@ -29,8 +29,8 @@ shows that the probes read real replies, and what a number must be held against,
 some family of models is.
 
 **Weights.** Qwen2.5-Coder-1.5B-Instruct and Qwen2.5-Coder-0.5B-Instruct (Apache-2.0), from GGUF
-files quantised to four bits (Q4_K_M) and dequantised to bfloat16: not the numbers that the authors
-published, and a little worse than those. vLLM 0.32 served them on two CPU cores.
+files quantised to four bits (Q4_K_M) and dequantised to bfloat16: not quite the weights that the
+authors published. vLLM 0.32 served them on two CPU cores.
 """
 
 MADE = """\
