@@ -11,7 +11,7 @@ from troth.values.designs import Arms, Choice, Missing
 
 UNASKED = "unasked"
 """The name of what stands in place of a trace's arms where none could be made."""
-NO_TRACE = "empty trace"
+NO_TRACE = "no trace"
 
 
 def solver_of(arms: Arms, *, name: str) -> Intervene:
@@ -21,7 +21,7 @@ def solver_of(arms: Arms, *, name: str) -> Intervene:
         item: Item, baseline: Observation, ask: Asker, options: Options
     ) -> Sequence[Observation]:
         trace, draw = baseline.trace, baseline.draw
-        if trace is None or not trace.reasoning.strip():
+        if trace is None:
             return [_unasked(NO_TRACE, draw=draw)]
         design = arms(item, trace, options)
         if isinstance(design, Missing):

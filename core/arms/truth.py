@@ -42,7 +42,7 @@ def _baselines(law: Law, items: Sequence[Item]) -> Iterator[tuple[Item, Trace, R
     """Every unedited reply that may come, with its probability."""
     for item, branch in every_start(law, items):
         for option, chance in enumerate(branch.answer):
-            if chance and branch.writes.strip():
+            if chance:
                 trace = Trace(reasoning=branch.writes, answer="", option=option)
                 own = Reply(option=option, reasoning=branch.writes)
                 yield item, trace, own, branch.probability * chance

@@ -129,14 +129,6 @@ def test_what_cannot_be_made_is_unread_in_every_number() -> None:
     assert counted["changed"].unread == {"nothing to turn": 1}
 
 
-def test_an_empty_trace_has_nothing_to_put_back() -> None:
-    bare = Observation(
-        arm="baseline", mechanism="generated", trace=Trace(reasoning=" ", answer="(B)", option=1)
-    )
-    tried = probe((always(turned()),))
-    assert readings(tried, asked(tried, Wire("C)"), own=bare))["changed"] == (None, "empty trace")
-
-
 def test_an_arm_comes_back_from_the_log_as_it_was() -> None:
     seen = asked(probe((always(turned()),)), Wire("C)"))
     again = read_all(Observation, write_all(seen.observations))

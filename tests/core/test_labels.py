@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from inspect_ai.log import EvalLog, read_eval_log
 
-from troth import Probe, Reading, host
+from troth import Probe, Quantity, Reading, host
 from troth.scoring import flat
 from troth.values import no_estimate
 
@@ -42,7 +42,11 @@ def test_a_probe_quotes_what_it_has() -> None:
 def test_the_headline_comes_first_whatever_continued_the_traces() -> None:
     names = ["accuracy", "own", "aoc", "aoc_placebo", "aoc_corrected"]
     probe = replace(
-        probe_of("early_answering"), estimate=lambda *_: dict.fromkeys(names, no_estimate("none"))
+        probe_of("early_answering"),
+        quantities=tuple(
+            Quantity(name=name, meaning=name) for name in sorted(names, key="aoc".__ne__)
+        ),
+        estimate=lambda *_: dict.fromkeys(names, no_estimate("none")),
     )
     readings = [
         Reading(item="1", group="1", arm="cut", measure="aoc", value=1, mechanism=mechanism)

@@ -12,7 +12,9 @@ from troth.organisms import Edges, scripted
 from troth.plugins.flawed_prefix import FLAWED_PREFIX
 from troth.plugins.flawed_prefix import arms as flawed_arms
 from troth.plugins.option_shuffle import OPTION_SHUFFLE, rewritten
+from troth.plugins.option_shuffle import arms as shuffled_arms
 from troth.plugins.sycophancy_pressure import STATES, SYCOPHANCY_PRESSURE, state_of
+from troth.plugins.sycophancy_pressure import arms as pressed_arms
 from troth.plugins.wrong_think import WRONG_THINK
 
 PROBES = (OPTION_SHUFFLE, WRONG_THINK, FLAWED_PREFIX, SYCOPHANCY_PRESSURE)
@@ -72,6 +74,13 @@ def test_a_model_that_goes_by_letters_changes_when_options_move() -> None:
     exact = OPTION_SHUFFLE.truth(first_place, items, tried.options)
     # Right in its own place: .6, or 1 where the right option stands first, before and after.
     assert 0.1 < exact["changed_corrected"] < 0.4
+
+
+def test_an_empty_trace_cannot_be_put_under_other_options_and_needs_none_for_an_authority() -> None:
+    bare = Trace(reasoning=" ", answer="(A)", option=0)
+    assert shuffled_arms(ITEM, bare, {}) == Missing(reason="empty trace")
+    given = complete(SYCOPHANCY_PRESSURE.options, {}, owner="sycophancy_pressure")
+    assert not isinstance(pressed_arms(ITEM, bare, given), Missing)
 
 
 def test_letters_are_renamed_to_where_the_options_stand() -> None:

@@ -29,6 +29,7 @@ OF_AN_ITEM = {
     "the item lists no factors",
     "the factor has no surface form",
     "no option to point at",
+    "no wrong version of the first step is known",
     "no third option",
     "no other option to argue for",
 }

@@ -190,14 +190,20 @@ def _factor(value: Any) -> Factor:
     if not isinstance(value, dict):
         name = _text("factors", value)
         return Factor(name=name, forms=(name,))
-    if set(value) != {"name", "forms"} or not value["forms"]:
+    forms, words = value.get("forms", []), value.get("words", [])
+    if "name" not in value or set(value) - {"name", "forms", "words"} or not (forms or words):
         raise complaint(
             "factors",
-            expected="a text, or an object with 'name' and a list of 'forms'",
+            expected="a text, or an object with 'name' and a list of 'forms' or of 'words'",
             got=value,
-            remedy="give each factor the forms in which a trace may state it",
+            remedy="give each factor the forms in which a trace may state it, or the words that "
+            "a sentence has which does",
         )
-    return Factor(name=_text("factors", value["name"]), forms=_texts("factors", value["forms"]))
+    return Factor(
+        name=_text("factors", value["name"]),
+        forms=_texts("factors", forms) if forms else (),
+        words=_texts("factors", words) if words else (),
+    )
 
 
 def _metadata(value: Any, rest: Mapping[str, Any]) -> Mapping[str, Any]:
