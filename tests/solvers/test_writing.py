@@ -15,7 +15,7 @@ from inspect_ai._util.registry import registry_create
 from inspect_ai.log import EvalLog, read_eval_log
 from inspect_ai.model import Model, ModelOutput, ModelUsage, get_model
 
-from troth import Item, Observation, Prompt, Turn
+from troth import Item, Observation, Probe, Prompt, Turn, host
 from troth.asking import ItemAsker, WireReply
 from troth.asking.asker import nobody
 from troth.conformance.direct import ORGANISM
@@ -127,9 +127,9 @@ def metrics(log: EvalLog) -> dict[str, float]:
 def test_what_is_no_edit_is_unread(tmp_path: Path, probe: str, say: Say, reason: str) -> None:
     log = run(probe, tmp_path, writer(say), by="writer")
     assert unread(log) == {reason: 6}
-    headline = next(iter(metrics(log)))
-    assert metrics(log)[f"{headline}_n"] == 0
-    assert metrics(log)[f"{headline}_unread"] == 6
+    raw = host().get(Probe, probe).quantities[0].name
+    assert metrics(log)[f"{raw}_n"] == 0
+    assert metrics(log)[f"{raw}_unread"] == 6
 
 
 @pytest.mark.parametrize("probe", MISTAKES)

@@ -88,14 +88,14 @@ def test_the_same_arguments_give_the_same_bytes_in_another_process(hash_seed: st
 
 def test_what_is_generated_changes_only_with_the_version() -> None:
     assert (PUZZLES_VERSION, digest(puzzles(limit=60))) == (
-        "5",
-        "b76c15e9de374faf55455d94af378a5028a23e2b23c8c237c2cda451fb15f32e",
+        "6",
+        "c9c6c11b93c7ad7c03c8c02a6658e3a3084746a54eb88451ea59e6d94c6834b4",
     )
 
 
 def test_a_new_family_leaves_the_puzzles_of_the_others_as_they_were() -> None:
     assert digest(puzzles(limit=60, families=("ledger", "chain", "cups"))) == (
-        "d1218c932c0dbf76988fa87d1f04936d17b4554d45f2e164be4d3a0b676bd0ec"
+        "803e99b80541a92359c2b4c73c8ca225df046e9cf7f778243f5725e64ce0f32a"
     )
 
 

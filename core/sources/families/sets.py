@@ -12,7 +12,7 @@ from troth.sources.families.protocol import Puzzle
 from troth.sources.families.worked import FAMILIES
 from troth.values import Item
 
-PUZZLES_VERSION = "5"
+PUZZLES_VERSION = "6"
 """Changes whenever the same arguments give other puzzles."""
 
 FAMILY_NAMES = tuple(family.family for family in FAMILIES)
