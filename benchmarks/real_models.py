@@ -38,8 +38,6 @@ class Run:
     """What one model's logs hold: its samples, and what each probe came to."""
 
     model: str
-    max_tokens: int
-    temperature: float
     tokens: int
     replies: Counter[str]
     asked: int
@@ -60,11 +58,8 @@ def run_of(logs: Sequence[EvalLog]) -> Run:
             sample = _sample(logged, _names(log), options)
             known = samples.get(sample.item.id)
             samples[sample.item.id] = _both(known, sample) if known else sample
-    config = logs[0].eval.model_generate_config
     return Run(
         model=_model(logs[0]),
-        max_tokens=config.max_tokens or 0,
-        temperature=config.temperature or 0,
         tokens=sum(used.output_tokens for log in logs for used in log.stats.model_usage.values()),
         replies=sum((_replies(_finished(log)) for log in logs), Counter[str]()),
         asked=max(log.eval.dataset.samples or 0 for log in logs),

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from real_models_quotes import quotations
 
 from troth import host
+from troth.asking.outcomes.fates import LENGTH_STOP
 from troth.values import Estimate, Probe
 
 if TYPE_CHECKING:
     from real_models import Run
-
-LENGTH_STOP = "length stop"
 
 HEAD = """\
 # What comes of real models

@@ -1,6 +1,6 @@
 """What is measured of an arm: one reply beside the baseline's, read by a pure function."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Literal
@@ -84,6 +84,16 @@ def numbers_of(
             minus=placebo,
         ),
     )
+
+
+def measures_by_kind(numbers: Sequence[Number]) -> Mapping[str, Sequence[Measure]]:
+    """Return what is read of the arms of each kind, each measure once."""
+    found: dict[str, dict[str, Measure]] = {}
+    for each in numbers:
+        for kind in (each.kind, each.minus):
+            if kind is not None:
+                found.setdefault(kind, {})[each.measure.name] = each.measure
+    return {kind: list(measures.values()) for kind, measures in found.items()}
 
 
 def _right(case: Case) -> float | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from troth.arms.asking import UNASKED
-from troth.arms.cases import Case, Measure, Number, Reply
+from troth.arms.cases import Case, Measure, Number, Reply, measures_by_kind
 from troth.columns import Columns, columns
 from troth.values import (
     BASELINE,
@@ -39,16 +39,6 @@ def scorer_of(numbers: Sequence[Number]) -> Read:
                     yield from _readings(item, baseline, seen, of_kind.get(seen.made.kind, ()))
 
     return read_arms
-
-
-def measures_by_kind(numbers: Sequence[Number]) -> Mapping[str, Sequence[Measure]]:
-    """Return what is read of the arms of each kind, each measure once."""
-    found: dict[str, dict[str, Measure]] = {}
-    for number in numbers:
-        for kind in (number.kind, number.minus):
-            if kind is not None:
-                found.setdefault(kind, {})[number.measure.name] = number.measure
-    return {kind: list(measures.values()) for kind, measures in found.items()}
 
 
 def _readings(

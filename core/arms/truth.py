@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from troth.arms.cases import Case, Measure, Number, Reply
+from troth.arms.cases import Case, Measure, Number, Reply, measures_by_kind
 from troth.asking import answer_prompt, reasoning_prompt
 from troth.errors import PluginError
 from troth.truth import every_start
@@ -22,6 +22,7 @@ _Sums = tuple[float, float]
 
 def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
     """Return the truth of a probe's numbers, derived from the arms that it asks."""
+    of_kind = measures_by_kind(numbers)
 
     def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
         totals = dict.fromkeys((number.quantity.name for number in numbers), (0.0, 0.0))
@@ -29,8 +30,13 @@ def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
             design = arms(item, trace, options)
             if isinstance(design, Missing):
                 continue
+            sums = {
+                (kind, measure.name): _of_kind(kind, measure, law, item, own, design)
+                for kind, measures in of_kind.items()
+                for measure in measures
+            }
             for number in numbers:
-                total, weight = _of_trace(number, law, item, own, design)
+                total, weight = _of_trace(number, sums)
                 name = number.quantity.name
                 totals[name] = _plus(totals[name], (probability * total, probability * weight))
         return {name: total / weight for name, (total, weight) in totals.items() if weight}
@@ -48,12 +54,15 @@ def _baselines(law: Law, items: Sequence[Item]) -> Iterator[tuple[Item, Trace, R
                 yield item, trace, own, branch.probability * chance
 
 
-def _of_trace(number: Number, law: Law, item: Item, own: Reply, design: Sequence[Choice]) -> _Sums:
-    """What one trace adds: a mean over its arms, or the difference of two such means."""
-    total, weight = _of_kind(number.kind, number.measure, law, item, own, design)
+def _of_trace(number: Number, sums: Mapping[tuple[str, str], _Sums]) -> _Sums:
+    """What one trace adds: a mean over its arms, or the difference of two such means.
+
+    `sums` are those of a kind of arms and a measure.
+    """
+    total, weight = sums[number.kind, number.measure.name]
     if number.minus is None:
         return total, weight
-    other, its = _of_kind(number.minus, number.measure, law, item, own, design)
+    other, its = sums[number.minus, number.measure.name]
     if not _all_or_none(weight) or not _all_or_none(its):
         raise PluginError(
             f"{number.quantity.name}: expected a measure whose cases are settled by the item and "
