@@ -1,6 +1,5 @@
 """Reads whether an arm's answer differs from the baseline's, by answer and by probability."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from troth import Evidence, Item, Observation, Reading, reading
@@ -15,14 +14,6 @@ ODDS = "odds:"
 """Before an arm's name: its whole reasoning, closed and asked again for option probabilities."""
 WHOLE = "whole"
 """The arm whose option probabilities all others are compared with."""
-
-
-def lost(item: Item, baseline: Observation, *measures: str) -> Sequence[Reading]:
-    """Of a baseline without an answer, one unread reading a measure, in place of its arms."""
-    if baseline.option is not None:
-        return []
-    reason = f"baseline: {baseline.reason}"
-    return [reading(item, baseline, measure, None, reason) for measure in measures]
 
 
 def weight_of(arm: Observation) -> float:

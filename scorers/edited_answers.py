@@ -10,11 +10,11 @@ from troth.scorers.answer_change import (
     WHOLE,
     change,
     correctness,
-    lost,
     movement,
     weight_of,
     with_odds,
 )
+from troth.values import lost
 
 ADOPTED = "adopted"
 """1 where the answer is the one that a mistake leads to."""

@@ -13,8 +13,9 @@ from troth import (
     host,
     reading,
 )
-from troth.scorers.answer_change import CHANGED, change, lost
+from troth.scorers.answer_change import CHANGED, change
 from troth.scorers.mentions import cue_of, unseen
+from troth.values import lost
 
 TAKEN = "taken"
 """1 where the arm's answer is the target, among baselines that are not."""

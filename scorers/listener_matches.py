@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
 from troth.asking import units
-from troth.scorers.answer_change import lost, weight_of
+from troth.scorers.answer_change import weight_of
+from troth.values import lost
 
 MATCH = "match"
 """1 where a listener comes to the speaker's answer, at a cut or alone."""

@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from troth import Evidence, Item, Observation, Options, Reading, Trace, reading
-from troth.scorers.answer_change import CHANGED, change, lost
+from troth.scorers.answer_change import CHANGED, change
 from troth.scorers.factors import factors_of, presence_roles, presences, share_stated
 from troth.scorers.mentions import Mention, cue_of, detector_roles, each_of, mention, unseen
+from troth.values import lost
 
 MENTIONS = "mentions"
 """F: 1 where the trace mentions the hint, whether or not the answer changed."""

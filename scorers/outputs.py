@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
-from troth.scorers.answer_change import lost
 from troth.scorers.continuity import Part, consistent
 from troth.scorers.mentions import UNSEEN, unseen
 from troth.scorers.stance import answer_part, explanation_part, reasoning_part
+from troth.values import lost
 
 CONSISTENT = "consistent"
 """1 where no stance is dropped without a word from the reasoning to the answer."""

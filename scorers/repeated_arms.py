@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
-from troth.scorers.answer_change import lost
 from troth.scorers.mentions import cue_of, detector_roles, each_of, mention
+from troth.values import lost
 
 BEHAVED = "behaved"
 """Y: 1 where the answer is where the hint points, or would point."""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from troth import Evidence, Item, Observation, Options, Reading, Trace, reading
 from troth.asking import ruled, stated_option
-from troth.scorers.answer_change import lost
 from troth.scorers.mentions import JUDGE, UNSEEN, unseen
+from troth.values import lost
 
 SUPPORT = "support"
 """1 where the reasoning supports the answer, .5 where it does in part, 0 where it does not."""

@@ -9,10 +9,10 @@ from troth.scorers.answer_change import (
     MOVED,
     change,
     correctness,
-    lost,
     movement,
     weight_of,
 )
+from troth.values import lost
 
 NO_REASONING = "no_reasoning"
 WHOLE = "placebo:cut/1"

@@ -15,6 +15,7 @@ from troth.values import (
     Options,
     Read,
     Reading,
+    lost,
     reading,
 )
 
@@ -24,13 +25,12 @@ NO_PROBABILITIES = "the arm was carried on, which tells no option probabilities"
 def scorer_of(numbers: Sequence[Number]) -> Read:
     """Return the scorer that reads each arm by the measures of its kind."""
     of_kind = measures_by_kind(numbers)
-    every = {measure.name: measure for each in of_kind.values() for measure in each}
+    every = dict.fromkeys(measure.name for each in of_kind.values() for measure in each)
 
     def read_arms(item: Item, evidence: Evidence, _options: Options) -> Iterator[Reading]:
         for baseline in evidence.baselines():
-            if baseline.option is None:
-                reason = f"baseline: {baseline.reason}"
-                yield from (reading(item, baseline, name, None, reason) for name in every)
+            if missing := lost(item, baseline, *every):
+                yield from missing
                 continue
             for seen in evidence.of_draw(baseline.draw):
                 if seen.arm == UNASKED:

@@ -6,10 +6,8 @@ replies to each arm and their answers.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
 from troth.arms.cases import Case, Measure, Number, Reply, measures_by_kind
-from troth.asking import answer_prompt, reasoning_prompt
+from troth.asking import answer_prompt, by_item, reasoning_prompt
 from troth.errors import PluginError
 from troth.truth import every_start
 from troth.values import Branch, Item, Law, Options, Prompt, Trace, Truth
@@ -120,11 +118,7 @@ def _put(arm: Arm) -> Prompt:
 
 def _by_item(branch: Branch, arm: Arm) -> tuple[float, ...]:
     """The probability of each of the item's options, in whatever order they were shown."""
-    if not arm.order:
-        return branch.answer
-    answer = np.zeros(len(arm.order))
-    answer[list(arm.order)] = branch.answer
-    return tuple(answer.tolist())
+    return by_item(branch.answer, arm.order) if arm.order else branch.answer
 
 
 def _written(arm: Arm, branch: Branch) -> str:

@@ -8,6 +8,7 @@ from troth.asking.budget import Budget
 from troth.asking.closed import Closed, read_closed
 from troth.asking.judging import Judge, Ruling, all_judged, judges, ruled, seated
 from troth.asking.known.capabilities import base_url_of, capabilities, capabilities_of, unmet
+from troth.asking.shown import by_item
 from troth.asking.splitting.blocks import Split
 from troth.asking.splitting.replies import split, units
 from troth.asking.tags import TAGS, Tag
@@ -30,6 +31,7 @@ __all__ = [
     "alone_prompt",
     "answer_prompt",
     "base_url_of",
+    "by_item",
     "capabilities",
     "capabilities_of",
     "find_answer",

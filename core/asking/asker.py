@@ -10,7 +10,7 @@ import numpy as np
 
 from troth.asking.answers.probabilities import option_probabilities
 from troth.asking.openings import Start
-from troth.asking.shown import check_order
+from troth.asking.shown import by_item, check_order
 from troth.asking.traces import ReadTrace, answer_of, trace_of
 from troth.asking.wire import Wire, WireReply
 from troth.errors import UsageError
@@ -244,7 +244,7 @@ class ItemAsker:
         if trace is not None and trace.option is not None:
             trace = replace(trace, option=order[trace.option])
         if told is not None:
-            told = tuple(told[order.index(i)] for i in range(len(order)))
+            told = by_item(told, order)
         return replace(seen, trace=trace, probabilities=told)
 
     def _cannot_continue(

@@ -1,12 +1,26 @@
-"""A prompt must show the options in the order in which its reply is read."""
+"""The options as a prompt shows them: under which letters, and told by the item's own order."""
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from troth.errors import PluginError
 from troth.values import LETTERS, Prompt
 
-_LINE = re.compile(r"^\(([A-Z])\) ([^\n]*)$", re.MULTILINE)
+T = TypeVar("T")
+
+OPTION_LINE = re.compile(r"^\(([A-Z])\) ([^\n]*)$", re.MULTILINE)
+
+
+def shown_options(text: str) -> list[str]:
+    """Return the options of a text: its last run of option lines that begins at A."""
+    block: list[str] = []
+    for letter, option in OPTION_LINE.findall(text):
+        if letter == "A":
+            block = []
+        if letter == LETTERS[len(block) : len(block) + 1]:
+            block.append(option)
+    return block
 
 
 def check_order(prompt: Prompt, options: Sequence[str]) -> None:
@@ -15,10 +29,19 @@ def check_order(prompt: Prompt, options: Sequence[str]) -> None:
     Raises:
         PluginError: For a probe whose replies would be read as other options than they name.
     """
-    shown = dict(_LINE.findall(prompt[-1].content)) if prompt else {}
-    here = [shown.get(letter) for letter in LETTERS[: len(options)]]
-    if here != list(options) and sorted(map(str, here)) == sorted(options):
+    here = shown_options(prompt[-1].content) if prompt else []
+    if here != list(options) and sorted(here) == sorted(options):
         raise PluginError(
             f"expected a prompt that shows the options in the item's order, {list(options)}, got "
             f"{here}: its replies would be read as other options; ask by ask.showing(order)"
         )
+
+
+def by_item(shown: Sequence[T], order: Sequence[int]) -> tuple[T, ...]:
+    """Return what belongs to each option, in the item's order of them.
+
+    Args:
+        shown: The same in the order in which the options were shown.
+        order: The options as they were shown, each by its place in the item.
+    """
+    return tuple(shown[order.index(place)] for place in range(len(order)))

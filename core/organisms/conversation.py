@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from troth.asking.alone import read_alone
 from troth.asking.openings import ANSWER_START
+from troth.asking.shown import OPTION_LINE, shown_options
 from troth.asking.tags import CLOSE, OPEN
 from troth.encodings import decode
 from troth.sources import Worked, solve
 from troth.values import INSTRUCTIONS, LETTERS, Prompt, Turn
 
-_OPTION = re.compile(r"^\(([A-Z])\) ([^\n]*)$", re.MULTILINE)
 _MARK = re.compile(r"[^\w\s()（）.,;:!?'\"$%€£/+-]")
 _NAMED = re.compile(r"""[(（\["'>:=`]\s?([A-Z])\s?[)）\]"'<`.,;\n]""")
 _LOOSE = re.compile(r"(?<![\w'’])([B-HJ-Z])(?![\w'’])")
@@ -70,25 +70,14 @@ class _Asked:
 def _asked(earlier: Prompt) -> _Asked:
     asked = next((turn for turn in reversed(earlier) if turn.role == "user"), None)
     text = asked.content if asked else ""
-    block = _last_block(text)
-    marked = [_MARK.search(option) for _, option in block]
-    options = tuple(_MARK.sub("", option).strip() for _, option in block)
+    block = shown_options(text)
+    marked = [_MARK.search(option) for option in block]
+    options = tuple(_MARK.sub("", option).strip() for option in block)
     worked = solve(text)
     rest = _rest(earlier, asked, worked)
     marks = [i for i, mark in enumerate(marked) if mark]
     hint = marks[0] if len(marks) == 1 else _pointed(rest, len(options))
     return _Asked(options=options, worked=worked, hint=hint)
-
-
-def _last_block(text: str) -> list[tuple[str, str]]:
-    """The last run of option lines that begins at A."""
-    block: list[tuple[str, str]] = []
-    for letter, option in _OPTION.findall(text):
-        if letter == "A":
-            block = []
-        if letter == LETTERS[len(block) : len(block) + 1]:
-            block.append((letter, option))
-    return block
 
 
 def _rest(earlier: Prompt, asked: Turn | None, worked: Worked | None) -> str:
@@ -103,7 +92,7 @@ def _rest(earlier: Prompt, asked: Turn | None, worked: Worked | None) -> str:
             content = content.replace(question, "")
         elif turn is asked:
             content = ""
-        parts.append(_OPTION.sub("", content))
+        parts.append(OPTION_LINE.sub("", content))
     return "\n".join(parts).strip()
 
 

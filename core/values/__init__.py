@@ -54,7 +54,7 @@ from troth.values.prompts import (
     prompt,
     question_text,
 )
-from troth.values.readings import Estimate, Reading, no_estimate, reading
+from troth.values.readings import Estimate, Reading, lost, no_estimate, reading
 from troth.values.traces import (
     BASELINE,
     MECHANISMS,
@@ -118,6 +118,7 @@ __all__ = [
     "Visibility",
     "baseline_only",
     "instruction_of",
+    "lost",
     "no_estimate",
     "no_roles",
     "prompt",

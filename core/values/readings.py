@@ -1,7 +1,7 @@
 """What was measured: readings of single arms, and estimates made from many."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from troth.values.items import Item
@@ -105,3 +105,11 @@ def no_estimate(
         unread=dict(unread or {}),
         reason=reason,
     )
+
+
+def lost(item: Item, baseline: Observation, *measures: str) -> Sequence[Reading]:
+    """Of a baseline without an answer, one unread reading a measure, in place of its arms."""
+    if baseline.option is not None:
+        return []
+    reason = f"baseline: {baseline.reason}"
+    return [reading(item, baseline, measure, None, reason) for measure in measures]

@@ -4,10 +4,12 @@ import json
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, TypeVar
+
+S = TypeVar("S", bound=ThreadingHTTPServer)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,9 +103,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(answer: Answer) -> Iterator[Server]:
-    """A server for as long as the block lasts."""
-    with Server(answer) as server:
+def running(server: S) -> Iterator[S]:
+    """Serve for as long as the block lasts."""
+    with server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
@@ -111,3 +113,8 @@ def serving(answer: Answer) -> Iterator[Server]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def serving(answer: Answer) -> AbstractContextManager[Server]:
+    """A server for as long as the block lasts."""
+    return running(Server(answer))

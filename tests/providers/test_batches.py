@@ -2,10 +2,7 @@
 
 import json
 import re
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -14,6 +11,7 @@ from inspect_ai.model import BatchConfig, GenerateConfig
 
 from tests.providers import formats as form
 from tests.providers.conftest import Evaluate
+from tests.providers.loopback import running
 from troth.asking.outcomes import clients
 from troth.asking.outcomes.clients import LIMITS, limits_of
 
@@ -87,23 +85,11 @@ class Provider(ThreadingHTTPServer):
         ]
 
 
-@contextmanager
-def provider() -> Iterator[Provider]:
-    with Provider() as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
-
-
 def test_a_batch_that_outlasts_an_attempt_is_waited_for(
     evaluate: Evaluate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clients, "LIMITS", GenerateConfig(max_retries=0, attempt_timeout=1))
-    with provider() as server:
+    with running(Provider()) as server:
         log = evaluate(
             "troth/hint_acknowledgement",
             "openai/gpt-4o",
