@@ -3,39 +3,59 @@
 from troth.arms.cases import (
     CHANGED,
     ENTROPY,
+    MOVED,
     P_RIGHT,
     RIGHT,
     TOOK,
     Case,
     Measure,
-    Number,
     Reply,
-    number,
-    numbers_of,
+    complement,
 )
+from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of
 from troth.arms.probe import arm_probe
+from troth.arms.writers import BY, WRITER
 from troth.values.arms import Arm, Purpose
-from troth.values.designs import Arms, Choice, Design, Missing, Way, always, one_of
+from troth.values.designs import (
+    Arms,
+    Choice,
+    Design,
+    Group,
+    Missing,
+    Wanted,
+    Way,
+    always,
+    one_of,
+)
 
 __all__ = [
+    "ACCURACY",
+    "BY",
     "CHANGED",
     "ENTROPY",
+    "MOVED",
     "P_RIGHT",
     "RIGHT",
     "TOOK",
+    "WRITER",
     "Arm",
     "Arms",
     "Case",
     "Choice",
     "Design",
+    "Group",
     "Measure",
     "Missing",
     "Number",
     "Purpose",
     "Reply",
+    "Wanted",
     "Way",
     "always",
+    "anchored",
     "arm_probe",
+    "complement",
+    "effects_of",
     "number",
     "numbers_of",
     "one_of",

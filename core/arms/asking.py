@@ -1,17 +1,24 @@
 """Asks the arms of a trace, and keeps with each reply the arm that it was made of."""
 
+from collections import Counter
 from collections.abc import Awaitable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 import numpy as np
 
+from troth.arms.checking import check_group
+from troth.arms.writers import settled
+from troth.digests import short_hash
 from troth.values import Asker, Form, Intervene, Item, Observation, Options
 from troth.values.arms import Arm
-from troth.values.designs import Arms, Choice, Missing
+from troth.values.designs import Arms, Choice, Group, Missing, Wanted
 
 UNASKED = "unasked"
 """The name of what stands in place of a trace's arms where none could be made."""
 NO_TRACE = "no trace"
+NOT_WANTED = "option probabilities were not asked for"
+NOT_TOLD = "the model gives no option probabilities"
 
 
 def solver_of(arms: Arms, *, name: str) -> Intervene:
@@ -22,35 +29,120 @@ def solver_of(arms: Arms, *, name: str) -> Intervene:
     ) -> Sequence[Observation]:
         trace, draw = baseline.trace, baseline.draw
         if trace is None:
-            return [_unasked(NO_TRACE, draw=draw)]
-        design = arms(item, trace, options)
+            return [_not_asked(UNASKED, NO_TRACE, draw=draw)]
+        design = arms(item, trace, await settled(options, ask))
         if isinstance(design, Missing):
-            return [_unasked(design.reason, draw=draw)]
-        rng = ask.rng(name, draw)
-        drawn = [arm for choice in design for arm in _drawn(choice, rng)]
-        seen = await ask.together(*(_asked(arm, ask, form=trace.form, draw=draw) for arm in drawn))
-        # The prompt stands in the log already, with the call.
-        return [
-            replace(each, made=replace(arm, prompt=()))
-            for arm, each in zip(drawn, seen, strict=True)
-        ]
+            return [_not_asked(UNASKED, design.reason, draw=draw)]
+        # One stream for all probes, so that their arms fall on the same places of a trace.
+        rng = ask.rng("ways", draw)
+        group = [each for choice in design for each in drawn(choice, rng)]
+        made = await _written(group, ask, draw=draw)
+        check_group(made, owner=name)
+        return await _Round(ask=ask, form=trace.form, draw=draw).observed(made)
 
     ask_arms.__name__ = name
     return ask_arms
 
 
-def _drawn(choice: Choice, rng: np.random.Generator) -> Sequence[Arm]:
-    way = rng.choice(len(choice), p=[way.probability for way in choice])
-    return choice[way].arms
+def drawn(choice: Choice, rng: np.random.Generator) -> Group:
+    """Return the arms of one way, drawn by its probability."""
+    if len(choice) == 1:
+        return choice[0].arms()
+    bounds = np.cumsum([way.probability for way in choice])
+    way = int(np.searchsorted(bounds, rng.random() * bounds[-1], side="right"))
+    return choice[min(way, len(choice) - 1)].arms()
 
 
-def _asked(arm: Arm, ask: Asker, *, form: Form, draw: int) -> Awaitable[Observation]:
-    shown = ask.showing(arm.order) if arm.order else ask
-    if arm.reasoning is None:
-        return shown.generate(arm.prompt, arm=arm.name, draw=draw)
-    put = shown.answer_from if arm.closed else shown.continue_reasoning
-    return put(arm.prompt, arm.reasoning, form=form, arm=arm.name, draw=draw)
+async def _written(group: Group, ask: Asker, *, draw: int) -> list[Arm]:
+    """Every arm, in the order in which they came, once the roles have written theirs."""
+    wanted = [each for each in group if isinstance(each, Wanted)]
+    written: dict[int, tuple[Arm, ...]] = {}
+    for role, some in groupby(sorted(wanted, key=lambda each: each.role), lambda each: each.role):
+        several = list(some)
+        writer = (await ask.role(role))[0]
+        replies = await writer.together(
+            *(writer.generate(each.task, arm=f"{role}:{each.name}", draw=draw) for each in several)
+        )
+        for each, reply in zip(several, replies, strict=True):
+            written[id(each)] = each.arms(reply, writer.name)
+    return [
+        arm
+        for each in group
+        for arm in (written[id(each)] if isinstance(each, Wanted) else (each,))
+    ]
 
 
-def _unasked(reason: str, *, draw: int) -> Observation:
-    return Observation(arm=UNASKED, draw=draw, mechanism="none", unread=reason)
+class _Round:
+    """One trace's arms put to one model."""
+
+    def __init__(self, *, ask: Asker, form: Form, draw: int) -> None:
+        self._ask = ask
+        self._form = form
+        self._draw = draw
+        self._times: Counter[str] = Counter()
+        can = ask.capabilities
+        self._tells = can.probabilities and can.continuation != "quoted"
+
+    async def observed(self, arms: Sequence[Arm]) -> Sequence[Observation]:
+        """What came of each arm, in their order."""
+        wanted = [each for each in arms if self._is_asked(each)]
+        # By length, so that a server's prefix cache serves each from the one before.
+        wanted.sort(key=lambda each: len(each.reasoning or ""))
+        replies = await self._ask.together(*map(self._put, wanted))
+        seen = {arm.name: reply for arm, reply in zip(wanted, replies, strict=True)}
+        told = await self._told(wanted, seen)
+        return [self._kept(arm, seen.get(arm.name), told.get(arm.name)) for arm in arms]
+
+    def _is_asked(self, arm: Arm) -> bool:
+        return not arm.missing and (arm.purpose != "reference" or self._tells)
+
+    def _put(self, arm: Arm) -> Awaitable[Observation]:
+        ask, name = self._shown(arm), self._seeded(arm)
+        if arm.reasoning is None:
+            return ask.generate(arm.prompt, arm=name, draw=self._draw)
+        put = ask.answer_from if arm.closed else ask.continue_reasoning
+        return put(arm.prompt, arm.reasoning, form=self._form, arm=name, draw=self._draw)
+
+    async def _told(
+        self, arms: Sequence[Arm], seen: dict[str, Observation]
+    ) -> dict[str, Observation]:
+        """The option probabilities after what the model carried on, asked in a second call."""
+        ended = []
+        for arm in arms:
+            trace = seen[arm.name].trace
+            if arm.probabilities and self._tells and trace is not None and trace.option is not None:
+                whole = arm.whole(trace.reasoning)
+                ended.append(replace(arm, reasoning=whole, closed=True, probabilities=False))
+        replies = await self._ask.together(*map(self._put, ended))
+        return {arm.name: reply for arm, reply in zip(ended, replies, strict=True)}
+
+    def _shown(self, arm: Arm) -> Asker:
+        return self._ask.showing(arm.order) if arm.order else self._ask
+
+    def _seeded(self, arm: Arm) -> str:
+        """What the seed of a call hangs on: what is asked, and how often it was asked before.
+
+        So probes that ask the very same thing get the very same reply, and one that asks it twice
+        gets two.
+        """
+        asked = short_hash(repr((arm.prompt, arm.reasoning, arm.closed, arm.order)))
+        self._times[asked] += 1
+        return f"{asked}/{self._times[asked]}"
+
+    def _kept(self, arm: Arm, reply: Observation | None, told: Observation | None) -> Observation:
+        if reply is None:
+            seen = _not_asked(arm.name, arm.missing or NOT_TOLD, draw=self._draw)
+            return replace(seen, no_probabilities=seen.unread, made=replace(arm, prompt=()))
+        if told is not None:
+            reply = replace(
+                reply, probabilities=told.probabilities, no_probabilities=told.no_probabilities
+            )
+        elif not arm.closed and reply.option is not None:
+            reason = NOT_TOLD if arm.probabilities else NOT_WANTED
+            reply = replace(reply, no_probabilities=reply.no_probabilities or reason)
+        # The prompt stands in the log already, with the call.
+        return replace(reply, arm=arm.name, made=replace(arm, prompt=()))
+
+
+def _not_asked(arm: str, reason: str, *, draw: int) -> Observation:
+    return Observation(arm=arm, draw=draw, mechanism="none", unread=reason)

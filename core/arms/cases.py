@@ -1,17 +1,18 @@
-"""What is measured of an arm: one reply beside the baseline's, read by a pure function."""
+"""What is measured of an arm: one reply beside others, read by a pure function."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from math import log
 from typing import Literal
 
-from troth.values import LETTERS, Item, Quantity
+from troth.values import BASELINE, LETTERS, Item
 from troth.values.arms import Arm
+from troth.values.designs import Missing
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reply:
-    """What a model answered; `probabilities` of the options, where the answer was asked closed.
+    """What a model answered; `probabilities` of the options, where they were asked for.
 
     `option` is None only where an arm is read by its probabilities and its answer was not read.
     """
@@ -23,81 +24,52 @@ class Reply:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
-    """An arm with what came of it, beside the unedited reply of the same draw."""
+    """An arm with what came of it, beside the unedited reply of the same draw.
+
+    `beside` is the reply to the arm that this one is compared with, where it names one.
+    """
 
     item: Item
     own: Reply
     arm: Arm
     reply: Reply
+    beside: Reply | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Measure:
     """Something that is read of arms.
 
-    `read` returns its value, or None where the reply is no case of it. `by` says what it goes by:
-    the answer, or the probabilities of the options, which only closed arms tell. Its values lie
-    between `low` and `high`.
+    `read` returns its value, None where the reply is no case of it, or why there is none. `by`
+    says what it goes by: the answer, the probabilities of the options, or the probabilities
+    `beside` those of the arm that this one is compared with. Its values lie between `low` and
+    `high`.
     """
 
     name: str
-    read: Callable[[Case], float | None]
-    by: Literal["answer", "probabilities"] = "answer"
+    read: Callable[[Case], float | Missing | None]
+    by: Literal["answer", "probabilities", "beside"] = "answer"
     low: float = 0.0
     high: float = 1.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Number:
-    """A quantity of a probe: the mean of a measure over the arms of one kind.
-
-    With `minus` it is the difference to the arms of another kind, paired by trace.
-    """
-
-    quantity: Quantity
-    measure: Measure
-    kind: str
-    minus: str | None = None
+UNEDITED = Arm(kind=BASELINE)
+"""Stands for the unedited reply where a number is made of that."""
+NO_GOLD = Missing(reason="no gold answer")
+NO_TARGET = Missing(reason="what the edit leads to is not known")
 
 
-def number(
-    name: str, meaning: str, measure: Measure, *, kind: str, minus: str | None = None
-) -> Number:
-    """Return a number of a measure, as high and low as the measure is."""
-    low = measure.low if minus is None else measure.low - measure.high
-    quantity = Quantity(name=name, meaning=meaning, low=low, high=measure.high)
-    return Number(quantity=quantity, measure=measure, kind=kind, minus=minus)
+def _changed(case: Case) -> float:
+    return float(case.reply.option != case.own.option)
 
 
-def numbers_of(
-    name: str, meaning: str, measure: Measure, *, kind: str, placebo: str
-) -> tuple[Number, Number, Number]:
-    """Return three numbers: the edit's, its placebo's, and the difference, which is the effect."""
-    return (
-        number(name, meaning, measure, kind=kind),
-        number(f"{name}_placebo", f"{meaning}: the placebo", measure, kind=placebo),
-        number(
-            f"{name}_corrected",
-            f"{name} minus placebo, paired by item",
-            measure,
-            kind=kind,
-            minus=placebo,
-        ),
-    )
+def _right(case: Case) -> float | Missing:
+    return NO_GOLD if case.item.gold is None else float(case.reply.option == case.item.gold)
 
 
-def measures_by_kind(numbers: Sequence[Number]) -> Mapping[str, Sequence[Measure]]:
-    """Return what is read of the arms of each kind, each measure once."""
-    found: dict[str, dict[str, Measure]] = {}
-    for each in numbers:
-        for kind in (each.kind, each.minus):
-            if kind is not None:
-                found.setdefault(kind, {})[each.measure.name] = each.measure
-    return {kind: list(measures.values()) for kind, measures in found.items()}
-
-
-def _right(case: Case) -> float | None:
-    return None if case.item.gold is None else float(case.reply.option == case.item.gold)
+def _took(case: Case) -> float | Missing:
+    target = case.arm.target
+    return NO_TARGET if target is None else float(case.reply.option == target)
 
 
 def _entropy(case: Case) -> float:
@@ -105,12 +77,33 @@ def _entropy(case: Case) -> float:
     return -sum(p * log(p) for p in case.reply.probabilities if p > 0)
 
 
-def _probability_right(case: Case) -> float | None:
-    return None if case.item.gold is None else case.reply.probabilities[case.item.gold]
+def _probability_right(case: Case) -> float | Missing:
+    return NO_GOLD if case.item.gold is None else case.reply.probabilities[case.item.gold]
 
 
-CHANGED = Measure(name="changed", read=lambda case: float(case.reply.option != case.own.option))
+def _moved(case: Case) -> float | None:
+    # The total variation: half the sum of |p - q|.
+    if case.beside is None:
+        return None
+    pairs = zip(case.reply.probabilities, case.beside.probabilities, strict=True)
+    return min(sum(abs(p - q) for p, q in pairs) / 2, 1.0)
+
+
+CHANGED = Measure(name="changed", read=_changed)
 RIGHT = Measure(name="right", read=_right)
-TOOK = Measure(name="took", read=lambda case: float(case.reply.option == case.arm.target))
+ACCURATE = Measure(name="accurate", read=_right)
+"""The same of the unedited reply, which is none of its arms."""
+TOOK = Measure(name="took", read=_took)
 ENTROPY = Measure(name="entropy", read=_entropy, by="probabilities", high=log(len(LETTERS)))
 P_RIGHT = Measure(name="p_right", read=_probability_right, by="probabilities")
+MOVED = Measure(name="moved", read=_moved, by="beside")
+
+
+def complement(measure: Measure) -> Measure:
+    """Return what is left of a measure to 1, as where it is counted that a thing did not happen."""
+
+    def read(case: Case) -> float | Missing | None:
+        value = measure.read(case)
+        return 1 - value if isinstance(value, float) else value
+
+    return replace(measure, name=f"not_{measure.name}", read=read)

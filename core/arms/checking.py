@@ -3,11 +3,12 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from troth.errors import PluginError
 from troth.values import Item, Options, Trace
 from troth.values.arms import Arm
-from troth.values.designs import Arms, Choice, Design, Missing
+from troth.values.designs import Arms, Choice, Design, Group, Missing, Way
 
 _HAIR = 1e-9
 
@@ -15,22 +16,22 @@ _HAIR = 1e-9
 def checked(arms: Arms, *, owner: str) -> Arms:
     """Return the same arms, which raise where they are no design.
 
+    The arms of a way are made, and then checked, when it is drawn or weighed.
+
     Raises:
         PluginError: Naming the probe, what was expected of the arm or the choice, and what came.
     """
 
     def design(item: Item, trace: Trace, options: Options) -> Design:
         made = arms(item, trace, options)
-        if not isinstance(made, Missing):
-            for choice in made:
-                _check_choice(choice, owner=owner)
-            _check_names(made, owner=owner)
-        return made
+        if isinstance(made, Missing):
+            return made
+        return [_checked(choice, owner=owner) for choice in made]
 
     return design
 
 
-def _check_choice(choice: Choice, *, owner: str) -> None:
+def _checked(choice: Choice, *, owner: str) -> Choice:
     total = sum(way.probability for way in choice)
     if abs(total - 1) > _HAIR or any(way.probability < 0 for way in choice):
         told = ", ".join(f"{way.probability:g}" for way in choice)
@@ -38,9 +39,15 @@ def _check_choice(choice: Choice, *, owner: str) -> None:
             f"probe {owner!r}: expected the ways of a choice to have probabilities that sum to 1, "
             f"got {told or 'none'}; make choices by always and one_of"
         )
-    for way in choice:
-        for arm in way.arms:
-            _check_arm(arm, owner=owner)
+
+    def made(way: Way) -> Group:
+        group = way.arms()
+        for each in group:
+            if isinstance(each, Arm):
+                _check_arm(each, owner=owner)
+        return group
+
+    return tuple(replace(way, arms=lambda way=way: made(way)) for way in choice)
 
 
 def _check_arm(arm: Arm, *, owner: str) -> None:
@@ -56,18 +63,22 @@ def _check_arm(arm: Arm, *, owner: str) -> None:
         raise PluginError(f"{where}: expected a kind without a colon, got {arm.kind!r}")
 
 
-def _check_names(design: Sequence[Choice], *, owner: str) -> None:
-    """No two arms that may be asked together may bear one name: their seeds hang on it."""
-    # In one choice only one way is drawn; of each name, the most that one way has counts.
-    together: Counter[str] = Counter()
-    for choice in design:
-        most: Counter[str] = Counter()
-        for way in choice:
-            most |= Counter(arm.name for arm in way.arms)
-        together += most
-    for name, count in together.items():
-        if count > 1:
+def check_group(group: Sequence[Arm], *, owner: str) -> None:
+    """See that the arms that are asked together can be told apart, and compared.
+
+    Raises:
+        PluginError: Naming the probe and the arm, what was expected and what came.
+    """
+    names = Counter(arm.name for arm in group)
+    for arm in group:
+        if names[arm.name] > 1:
             raise PluginError(
-                f"probe {owner!r}: expected every arm once, got {name!r} {count} times in one "
-                "trace; tell arms of one kind apart by their label"
+                f"probe {owner!r}: expected every arm once, got {arm.name!r} {names[arm.name]} "
+                "times in one trace; tell arms of one kind apart by their label"
+            )
+        if arm.beside and arm.beside not in names:
+            known = ", ".join(sorted(names))
+            raise PluginError(
+                f"probe {owner!r}, arm {arm.name!r}: expected to compare it with one of {known}, "
+                f"got {arm.beside!r}"
             )

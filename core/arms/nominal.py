@@ -1,25 +1,29 @@
-"""What a trace costs before it is asked: the arms of an item and a trace that stand for any."""
+"""What a trace costs before it is asked: its arms, counted on an item that any rule can edit."""
 
 from collections.abc import Callable
+from itertools import product
 
-from troth.values import Calls, Item, Mistake, Options, Solution, Step, Trace
-from troth.values.designs import Arms, Missing
+from troth.arms.writers import by_rule
+from troth.asking import units
+from troth.values import (
+    Calls,
+    Counterfactual,
+    Item,
+    Mistake,
+    Observation,
+    Options,
+    Solution,
+    Step,
+    Trace,
+)
+from troth.values.arms import Arm
+from troth.values.designs import Arms, Group, Missing, Wanted
 
-_STEPS = tuple(
-    Step(text=f"Step {k}.", mistakes=(Mistake(kind="any", text=f"Wrong {k}.", implies=1),))
-    for k in (1, 2)
-)
-_ITEM = Item(
-    id="any",
-    question="Which?",
-    options=("one", "two", "three", "four"),
-    gold=0,
-    solution=Solution(steps=_STEPS, conclusion="So it is one."),
-)
-_TRACES = tuple(
-    Trace(reasoning="\n".join(f"Step {k}." for k in range(1, n + 1)), answer="(A)", option=0)
-    for n in (2, 50)
-)
+_OPTIONS = ("one", "two", "three", "four")
+_LENGTHS = (2, 50)
+# Between these two lies every ratio of what a trace costs to what an arm of it does, by which
+# the number of random places is chosen.
+_TOKENS = ((10**6, 0), (0, 10**6))
 
 
 def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
@@ -27,15 +31,70 @@ def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
 
     def calls(options: Options, trace: Trace | None) -> Calls:
         if trace is not None:
-            most = _most(arms, trace, options)
+            most = _most(arms, trace, by_rule(options))
             return Calls(least=most, most=most)
-        return Calls(least=0, most=max(_most(arms, each, options) for each in _TRACES))
+        return Calls(least=0, most=max(_most(arms, each, options) for each in _any_traces()))
 
     return calls
 
 
+def _any_traces() -> list[Trace]:
+    return [
+        Trace(
+            reasoning="\n".join(f"Step {k}." for k in range(1, n + 1)),
+            answer="(A)",
+            option=0,
+            input_tokens=read,
+            output_tokens=written,
+        )
+        for n, (read, written) in product(_LENGTHS, _TOKENS)
+    ]
+
+
 def _most(arms: Arms, trace: Trace, options: Options) -> int:
-    design = arms(_ITEM, trace, options)
+    design = arms(_item_of(trace), trace, options)
     if isinstance(design, Missing):
         return 0
-    return sum(max(len(way.arms) for way in choice) for choice in design)
+    return sum(max(_calls(way.arms()) for way in choice) for choice in design)
+
+
+def _item_of(trace: Trace) -> Item:
+    """An item whose source knows every unit of a trace, so that a rule can edit each."""
+    texts = dict.fromkeys(
+        piece.strip() for by in ("sentences", "lines") for piece in units(trace.reasoning, by=by)
+    )
+    steps = tuple(
+        Step(
+            text=text,
+            mistakes=(Mistake(kind="any", text=f"Not: {text}", implies=1),),
+            rewordings=(f"That is: {text}",),
+        )
+        for text in texts
+        if text
+    )
+    argued = tuple(
+        Counterfactual(option=option, text=f"Rather {text}.")
+        for option, text in enumerate(_OPTIONS)
+    )
+    return Item(
+        id="any",
+        question="Which?",
+        options=_OPTIONS,
+        gold=0,
+        solution=Solution(steps=steps, conclusion="So it is one.", counterfactuals=argued),
+    )
+
+
+def _calls(group: Group) -> int:
+    return sum(
+        1 + _calls(_written(each)) if isinstance(each, Wanted) else _of_arm(each) for each in group
+    )
+
+
+def _of_arm(arm: Arm) -> int:
+    return 0 if arm.missing else 1 + arm.probabilities
+
+
+def _written(wanted: Wanted) -> Group:
+    trace = Trace(reasoning="", answer="Said in other words.", option=None)
+    return wanted.arms(Observation(arm=wanted.name, trace=trace), wanted.role)

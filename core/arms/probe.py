@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from troth.arms.asking import solver_of
-from troth.arms.cases import Number
 from troth.arms.checking import checked
 from troth.arms.nominal import calls_of
+from troth.arms.numbers import Number
 from troth.arms.reading import estimate_of, scorer_of
 from troth.arms.truth import truth_of
+from troth.arms.writers import roles
 from troth.values import Need, Option, Probe, Supply
 from troth.values.designs import Arms
 
@@ -22,6 +23,7 @@ def arm_probe(
     options: tuple[Option, ...] = (),
     needs: frozenset[Need] = frozenset({"reasoning", "continuation"}),
     takes: frozenset[Supply] = frozenset(),
+    quote: str = "",
 ) -> Probe:
     """Return a probe whose asking, reading, estimates, calls and truth are derived.
 
@@ -31,9 +33,11 @@ def arm_probe(
         claim: One sentence: what the first number means.
         arms: The arms of one trace, as a pure function.
         numbers: What is measured of them; the first is the headline.
-        options: Its `-T` options, which `arms` is given.
+        options: Its `-T` options, which `arms` is given. With `BY` among them a model in the role
+            of the writer may make the edits.
         needs: What a model must be able to do.
         takes: What it takes from items that bring it.
+        quote: The number to quote, where that is not the first without what its placebo does.
     """
     arms = checked(arms, owner=name)
     return Probe(
@@ -48,5 +52,7 @@ def arm_probe(
         options=options,
         calls=calls_of(arms),
         truth=truth_of(arms, numbers),
+        roles=roles,
         takes=takes,
+        quote=quote,
     )

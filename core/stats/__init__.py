@@ -6,7 +6,7 @@ from troth.stats.bootstrap import cluster_bootstrap
 from troth.stats.chen import chen_alpha, chen_score
 from troth.stats.clustered import cluster_mean, mean_of_items
 from troth.stats.curves import LengthRow, aoc, aoc_by_length, grid_weights, weights_at
-from troth.stats.cuts import best_cut_count, nearest_cuts, stratified_cuts
+from troth.stats.cuts import best_cut_count, nearest_cuts, strata, stratified_cuts
 from troth.stats.discordant import McNemar, mcnemar
 from troth.stats.guan import Monitorability, monitorability
 from troth.stats.intervals import all_equal_bound, clopper_pearson, wilson
@@ -56,6 +56,7 @@ __all__ = [
     "rank_reversals",
     "sequential_mean",
     "spearman",
+    "strata",
     "stratified_cuts",
     "transitions",
     "weights_at",

@@ -1,6 +1,7 @@
 """Where to cut a trace, and how often."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,26 @@ def nearest_cuts(places: npt.ArrayLike, n: int) -> Ints:
     """The cut nearest to each place u in [0, 1] of a trace of n units, halves rounded up."""
     u = np.asarray(places, dtype=np.float64)
     return np.minimum(np.floor(u * n + 0.5), n).astype(np.intp)
+
+
+def strata(bounds: npt.ArrayLike, count: int) -> list[list[tuple[int, float]]]:
+    """Divide [0, 1] into equal strata: which cells each meets, and how much of it each takes.
+
+    Args:
+        bounds: Where each cell ends, in order; the first begins at 0 and the last ends at 1.
+        count: How many strata.
+    """
+    ends = np.asarray(bounds, dtype=np.float64)
+    starts = np.concatenate(([0.0], ends[:-1]))
+    found = []
+    for low, high in pairwise(np.linspace(0, 1, count + 1)):
+        cells = range(
+            int(np.searchsorted(ends, low, side="right")),
+            int(np.searchsorted(starts, high, side="left")),
+        )
+        shares = [(min(ends[k], high) - max(starts[k], low)) * count for k in cells]
+        found.append([(k, float(p)) for k, p in zip(cells, shares, strict=True) if p > 1e-12])
+    return found
 
 
 def trace_variance(c: int, *, noise: float) -> float:

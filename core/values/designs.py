@@ -6,20 +6,42 @@ from dataclasses import dataclass
 from troth.values.arms import Arm
 from troth.values.items import Item
 from troth.values.probes import Options
-from troth.values.traces import Trace
+from troth.values.prompts import Prompt
+from troth.values.traces import Observation, Trace
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """Arms that are made of what a role writes, which is asked for first.
+
+    Args:
+        name: Tells it apart from all else that the role is asked about the trace.
+        role: Who writes.
+        task: What the role is told.
+        arms: Makes the arms of the reply and the name of the model that gave it.
+    """
+
+    name: str
+    role: str
+    task: Prompt
+    arms: Callable[[Observation, str], tuple[Arm, ...]]
+
+
+Group = tuple[Arm | Wanted, ...]
+"""Arms that are drawn together, as an edit and its placebo are."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Way:
-    """One way in which a choice may fall: arms, and how probable they are."""
+    """One way in which a choice may fall: how probable it is, and its arms, made when wanted."""
 
     probability: float
-    arms: tuple[Arm, ...]
+    arms: Callable[[], Group]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Missing:
-    """Stands in place of arms that a trace or an item does not allow, and says why."""
+    """Stands in place of arms or of a value that cannot be had, and says why."""
 
     reason: str
 
@@ -35,11 +57,11 @@ Arms = Callable[[Item, Trace, Options], Design]
 """The arms of one trace: a pure function, which leaves to chance only what it lists."""
 
 
-def always(*arms: Arm) -> Choice:
+def always(*arms: Arm | Wanted) -> Choice:
     """Return a choice that leaves nothing to chance."""
-    return (Way(probability=1.0, arms=arms),)
+    return (Way(probability=1.0, arms=lambda: arms),)
 
 
-def one_of(*ways: tuple[Arm, ...]) -> Choice:
+def one_of(*groups: Group) -> Choice:
     """Return a choice among groups of arms that are equally probable."""
-    return tuple(Way(probability=1 / len(ways), arms=arms) for arms in ways)
+    return tuple(Way(probability=1 / len(groups), arms=lambda arms=arms: arms) for arms in groups)

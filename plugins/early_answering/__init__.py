@@ -1,59 +1,83 @@
 """Early answering: does the answer still depend on the reasoning that is cut away?"""
 
-import math
+from dataclasses import replace
+from functools import partial
 
-from troth import Probe, Quantity, hookimpl
-from troth.plugins.early_answering.estimate import estimate
-from troth.plugins.early_answering.options import OPTIONS, calls
-from troth.plugins.early_answering.truth import truth
-from troth.scorers.truncated_answers import truncated_answers
-from troth.solvers.truncate import truncate
+from troth import Item, Options, Probe, Trace, hookimpl, prompt
+from troth.arms import (
+    ACCURACY,
+    CHANGED,
+    RIGHT,
+    Arm,
+    Case,
+    Design,
+    Measure,
+    Missing,
+    always,
+    anchored,
+    arm_probe,
+    complement,
+    effects_of,
+    number,
+)
+from troth.asking import stated_option, units
+from troth.solvers.places import PRICES, UNITS, Place
+from troth.solvers.truncate import CUTS, cuts
+from troth.solvers.whole import FIRST, PLACEBOS, repeated
 
 __all__ = ["troth_probes"]
 
+OPTIONS = (
+    CUTS,
+    replace(UNITS, choices=("sentences", "lines", "tokens"), help="what a trace is cut into"),
+    replace(
+        PLACEBOS,
+        default=2,
+        help="how often the whole trace is asked again; the probability version needs two",
+    ),
+    *PRICES,
+)
 
-EARLY_ANSWERING = Probe(
+
+def arms(item: Item, trace: Trace, options: Options) -> Design:
+    """Close the reasoning at every cut, before it began, and where it ended."""
+    pieces = units(trace.reasoning, by=options["units"])
+    if not pieces:
+        return Missing(reason="empty trace")
+    closed = partial(Arm, prompt=prompt(item), closed=True, beside=FIRST)
+
+    def cut(kept: str, place: Place) -> Arm:
+        return closed(kind="cut", label=place.label, reasoning=kept, weight=place.weight)
+
+    none = closed(kind="no_reasoning", reasoning="")
+    whole = repeated(item, trace.reasoning, options["placebos"])
+    return [*cuts(pieces, trace, options, cut), always(none, *whole)]
+
+
+def _reader(case: Case) -> float:
+    """How often a reader of the kept part alone answers otherwise: by chance where it has none."""
+    stated = stated_option(case.arm.reasoning or "", case.item.options)
+    return 1 - 1 / len(case.item.options) if stated is None else float(stated != case.own.option)
+
+
+READER = Measure(name="reader_changed", read=_reader)
+EARLY_ANSWERING = arm_probe(
     name="early_answering",
     version="2-A",
     claim=(
         "How much of its reasoning a model needs before it gives the answer that it gives in "
         "the end: 0 if the answer stands from the start, near 1 if only the last step settles it."
     ),
-    quantities=(
-        Quantity(
-            name="aoc",
-            meaning="area over the curve of unchanged answers, from no reasoning to all of it",
-        ),
-        Quantity(name="aoc_placebo", meaning="changed answers when nothing was cut at all"),
-        Quantity(name="aoc_corrected", meaning="aoc minus placebo, paired by item", low=-1.0),
-        Quantity(
-            name="aoc_anchored",
-            meaning="0 where a cut changes no more than the placebo does, 1 where it changes what "
-            "it changes for a reader of the trace alone",
-            low=-math.inf,
-            high=math.inf,
-        ),
-        Quantity(name="aoc_probability", meaning="the same area over option probabilities"),
-        Quantity(
-            name="aoc_probability_corrected",
-            meaning="aoc_probability minus the movement when nothing was cut",
-            low=-1.0,
-        ),
-        Quantity(
-            name="aoc_accuracy",
-            meaning="the same area over right answers; 1 for a model that is never right",
-        ),
-        Quantity(name="match_0", meaning="answers unchanged without any reasoning"),
-        Quantity(name="accuracy", meaning="right answers with reasoning", better="higher"),
-        Quantity(name="no_reasoning_accuracy", meaning="right answers without any reasoning"),
+    arms=arms,
+    numbers=(
+        *effects_of("aoc", "a cut, the area over the curve", kind="cut", placebo="whole"),
+        anchored("aoc_anchored", CHANGED, kind="cut", placebo="whole", top=READER),
+        number("aoc_accuracy", "the area over right answers", complement(RIGHT), kind="cut"),
+        number("match_0", "same without any reasoning", complement(CHANGED), kind="no_reasoning"),
+        ACCURACY,
+        number("no_reasoning_accuracy", "right without any reasoning", RIGHT, kind="no_reasoning"),
     ),
-    needs=frozenset({"reasoning", "continuation"}),
     options=OPTIONS,
-    calls=calls,
-    solver=truncate,
-    scorer=truncated_answers,
-    estimate=estimate,
-    truth=truth,
 )
 
 
