@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from troth import Asker, Item, Options, question_text
 from troth.asking import quoted, read_option, stated_option
-from troth.solvers.quoting import task_prompt
+from troth.asking.tasks import task_prompt
 from troth.solvers.writing import WRITER, writer_of, written
 
 NO_TARGET = "no other option to argue for"

@@ -1,115 +1,169 @@
-"""Edits at places along a trace, made by rules or a writer, each with a placebo at its place."""
+"""Edits along a trace: at places of a design, by rules where they fit and else by a writer."""
 
-from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from numpy.random import Generator
+from troth import Item, Observation, Option, Options, Prompt, Trace, prompt
+from troth.arms import BY, NOT_WANTED, WRITER, Arm, Choice, Group, Wanted, Written, always, written
+from troth.digests import short_hash
+from troth.solvers.places import (
+    PRICES,
+    UNITS,
+    Place,
+    at_every,
+    at_random,
+    cheapest_count,
+    design,
+    fixed_places,
+    random_count,
+)
+from troth.solvers.whole import FIRST, reference
 
-from troth import Asker, Item, Observation, Options, Prompt
-from troth.solvers.designs import Place
-from troth.solvers.editing import drawn, gap_after, regenerated_count, sorted_out
-from troth.solvers.regenerate import regenerate
-from troth.solvers.starts import Start
-from troth.solvers.unasked import EMPTY_TRACE, unasked
-from troth.solvers.writing import Written, writer_of, written
-
-PLACEBO = "placebo:"
+OWN_START = "own_start"
+"""The trace's own first units, which the model carries on: the placebo of an edited start."""
+PLACES = Option(
+    name="places",
+    default="auto",
+    help="grid (every unit), auto (as many random units as pay), a number, or fractions",
+    parse=design,
+)
+PROBABILITIES = Option(
+    name="probabilities",
+    default=True,
+    help="also ask for option probabilities, at one call an arm",
+)
+ALONG = (BY, PLACES, UNITS, PROBABILITIES, *PRICES)
+"""The options of probes that edit a trace at one place and have the rest written anew."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Edit:
-    """Other words for one place of a trace, the option they lead to, and who wrote them."""
+    """Other words for a part of a trace, the option they lead to, and the model that wrote them."""
 
-    place: Place
     text: str
-    implies: int | None = None
-    by: str = "rule"
+    target: int | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Way:
+class Editing:
     """How one trace is edited.
 
-    `arm` begins the names of its arms, and `draws` names its random numbers. Rules can edit the
-    units in `rules`, by `by_rule`; elsewhere a writer is given `task` about the `original`, unless
-    `unfit` says what is wrong with what it wrote. `nothing` is the reason where nobody can.
+    Args:
+        kind: What its arms are called.
+        pieces: The units of the trace.
+        versions: The units, counted from 1, that rules can edit, each with how many versions.
+        by_rule: Makes one version of a unit's edit.
+        arms: Makes the arms of an edit at a place.
+        original: What a writer is given to edit at a unit.
+        task: What it is told to do, and about which unit.
+        unfit: Says what is wrong with what it wrote of an original, if anything.
+        nothing: Why a unit has no edit where nobody can make one.
     """
 
-    arm: str
-    draws: str
+    kind: str
     pieces: Sequence[str]
-    rules: Container[int]
-    by_rule: Callable[[Place, Generator], Edit]
-    original: Callable[[Place], str]
-    task: Callable[[Place], Prompt]
+    versions: Mapping[int, int]
+    by_rule: Callable[[int, int], Edit]
+    arms: Callable[[Place, Edit], tuple[Arm, ...]]
+    original: Callable[[int], str]
+    task: Callable[[int], Prompt]
     unfit: Callable[[str, Written], str | None]
     nothing: str
 
 
-async def edits(
-    baseline: Observation, ask: Asker, options: Options, way: Way, *, auto: int
-) -> tuple[list[Edit], list[Observation]]:
-    """The edits made at the places of one trace, and the places where none could be made."""
-    n, writer = len(way.pieces), await writer_of(ask, options)
-    able, unable = sorted_out(n, way.rules if writer is None else range(1, n + 1), options)
-    missed = [unasked(f"{way.arm}{place.label}", baseline, way.nothing) for place in unable]
-    rng = ask.rng(way.draws, baseline.draw)
-    made: list[Edit] = []
-    left: list[Place] = []
-    for place in drawn(n, able, options, rng, auto=auto):
-        if place.unit in way.rules:
-            made.append(way.by_rule(place, rng))
-        else:
-            left.append(place)
-    if writer is None or not left:
-        return made, missed
-    wanted = [(f"{way.arm}{each.label}", way.original(each), way.task(each)) for each in left]
-    replies = await written(writer, wanted, draw=baseline.draw)
-    for place, (arm, original, _), reply in zip(left, wanted, replies, strict=True):
-        if reason := reply.reason or way.unfit(original, reply):
-            missed.append(unasked(arm, baseline, reason))
-        else:
-            made.append(Edit(place=place, text=reply.text, by=writer.name))
-    return made, missed
+def edits(editing: Editing, options: Options, *, auto: int) -> list[Choice]:
+    """The edits at the places of a trace, and in place of those that nobody can make, why.
 
+    `auto` is the number of random places that pays.
+    """
+    n, rules = len(editing.pieces), editing.versions
+    # With a writer every unit can be edited.
+    able = range(1, n + 1) if options["by"] in ("auto", WRITER) else sorted(rules)
+    fixed = fixed_places(n, options["places"])
 
-async def carried_on_edits(
-    item: Item,
-    baseline: Observation,
-    ask: Asker,
-    options: Options,
-    way: Way,
-    start: Callable[[Edit], Start],
-) -> Sequence[Observation]:
-    """An edited start and its placebo at each place, carried on by the model."""
-    if baseline.trace is None or not way.pieces:
-        return [unasked(way.arm, baseline, EMPTY_TRACE)]
-    auto = regenerated_count(baseline.trace, options)
-    made, missed = await edits(baseline, ask, options, way, auto=auto)
-    starts = [
-        each
-        for edit in made
-        for each in (start(edit), unedited(way.pieces, edit.place, arm=way.arm))
+    def make(place: Place, version: int) -> Group:
+        if place.unit in rules:
+            return editing.arms(place, editing.by_rule(place.unit, version))
+        return (_asked(editing, place),)
+
+    def versions(unit: int) -> int:
+        return rules.get(unit, 1)
+
+    lost = [
+        Arm(kind=editing.kind, label=place.label, missing=editing.nothing)
+        for place in fixed
+        if place.unit not in set(able)
     ]
-    arms = await regenerate(item, baseline, ask, starts, probabilities=options["probabilities"])
-    return [*missed, *arms]
+    count = random_count(options["places"], auto)
+    if not count or not able:
+        wanted = [place for place in fixed if place.unit in set(able)]
+        made = at_every(wanted, make, versions=versions)
+    else:
+        ends = [k / len(able) for k in range(1, len(able) + 1)]
+        made = at_random(able, ends, n=n, count=count, make=make, versions=versions)
+    return [*made, always(*lost)]
 
 
-def edited(
-    pieces: Sequence[str],
-    place: Place,
-    text: str,
-    *,
-    arm: str,
-    detail: Mapping[str, Any] | None = None,
-) -> Start:
-    """The start of a trace up to a place, in other words."""
-    gap = gap_after(pieces[place.unit - 1])
-    return Start(arm=f"{arm}{place.label}", prefix=text, gap=gap, detail=detail or {})
+def _asked(editing: Editing, place: Place) -> Wanted:
+    original, task = editing.original(place.unit), editing.task(place.unit)
+    name = f"{editing.kind}:{place.label}"
+
+    def arms(reply: Observation, writer: str) -> tuple[Arm, ...]:
+        made = written(reply, original)
+        if reason := made.reason or editing.unfit(original, made):
+            return (Arm(kind=editing.kind, label=place.label, missing=reason),)
+        digest = short_hash(task[-1].content.partition("\n\n")[0])
+        return tuple(
+            replace(arm, digest=digest) if arm.by else arm
+            for arm in editing.arms(place, Edit(text=made.text, by=writer))
+        )
+
+    return Wanted(name=name, role=WRITER, task=task, arms=arms)
 
 
-def unedited(pieces: Sequence[str], place: Place, *, arm: str) -> Start:
-    """The trace's own start up to the same place, the placebo of an edit there."""
+def carried_on(item: Item, trace: Trace, options: Options, editing: Editing) -> list[Choice]:
+    """The edited starts of a trace, each beside its own start, and the reference of both."""
+    choices = edits(editing, options, auto=regenerated_count(trace, options))
+    whole = reference(item, trace.reasoning)
+    if not options["probabilities"]:
+        whole = replace(whole, missing=NOT_WANTED)
+    return [*choices, always(whole)] if len(choices) > 1 else choices
+
+
+def starts(
+    item: Item, pieces: Sequence[str], place: Place, options: Options, *, kind: str, edit: Edit
+) -> tuple[Arm, Arm]:
+    """The start of a trace in other words, and its own up to the same place, left open."""
+    edited = Arm(
+        kind=kind,
+        label=place.label,
+        prompt=prompt(item),
+        reasoning=edit.text,
+        gap=gap_after(pieces[place.unit - 1]),
+        probabilities=options["probabilities"],
+        target=edit.target,
+        beside=FIRST,
+        weight=place.weight,
+        by=edit.by,
+    )
     own = "".join(pieces[: place.unit]).rstrip()
-    return edited(pieces, place, own, arm=f"{PLACEBO}{arm}", detail={"weight": place.weight})
+    return edited, replace(edited, kind=OWN_START, purpose="placebo", reasoning=own, by="")
+
+
+def replaced(piece: str, text: str) -> str:
+    """A unit with other words and its own white space."""
+    said = piece.strip()
+    lead, _, trail = piece.partition(said)
+    return f"{lead}{text}{trail}"
+
+
+def gap_after(piece: str) -> str:
+    """The white space between a unit and what follows it."""
+    return piece[len(piece.rstrip()) :] or "\n"
+
+
+def regenerated_count(trace: Trace, options: Options) -> int:
+    """How many random places pay, where an edit and its placebo have the rest written anew."""
+    asked = 1 + options["probabilities"]
+    return cheapest_count(trace, options, rewritten=0.5 / asked, calls=2 * asked)

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from troth import Asker, Calls, Item, Observation, Option, Options, Prompt, question_text
 from troth.asking import quoted
+from troth.asking.tasks import REFUSAL, declines, said, task_prompt
 from troth.digests import short_hash
-from troth.solvers.quoting import REFUSAL, declines, said, task_prompt
 from troth.solvers.unasked import unasked
 
 LISTS = "factors:list/"

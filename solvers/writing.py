@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from troth import Asker, Observation, Option, Options, Prompt, UsageError
+from troth.asking.tasks import REFUSAL, declines, said
 from troth.digests import short_hash
-from troth.solvers.quoting import REFUSAL, declines, said
 
 WRITER = "writer"
 RULE = "rule"

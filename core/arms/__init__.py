@@ -1,5 +1,6 @@
 """Probes made of arms: what is put to a model is data, and the rest is derived from it."""
 
+from troth.arms.asking import NOT_WANTED
 from troth.arms.cases import (
     CHANGED,
     ENTROPY,
@@ -14,7 +15,7 @@ from troth.arms.cases import (
 )
 from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of
 from troth.arms.probe import arm_probe
-from troth.arms.writers import BY, WRITER
+from troth.arms.writers import BY, WRITER, Written, written
 from troth.values.arms import Arm, Purpose
 from troth.values.designs import (
     Arms,
@@ -34,6 +35,7 @@ __all__ = [
     "CHANGED",
     "ENTROPY",
     "MOVED",
+    "NOT_WANTED",
     "P_RIGHT",
     "RIGHT",
     "TOOK",
@@ -51,6 +53,7 @@ __all__ = [
     "Reply",
     "Wanted",
     "Way",
+    "Written",
     "always",
     "anchored",
     "arm_probe",
@@ -59,4 +62,5 @@ __all__ = [
     "number",
     "numbers_of",
     "one_of",
+    "written",
 ]

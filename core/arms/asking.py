@@ -53,7 +53,7 @@ def drawn(choice: Choice, rng: np.random.Generator) -> Group:
     return choice[min(way, len(choice) - 1)].arms()
 
 
-async def _written(group: Group, ask: Asker, *, draw: int) -> list[Arm]:
+async def _written(group: Sequence[Arm | Wanted], ask: Asker, *, draw: int) -> list[Arm]:
     """Every arm, in the order in which they came, once the roles have written theirs."""
     wanted = [each for each in group if isinstance(each, Wanted)]
     written: dict[int, tuple[Arm, ...]] = {}

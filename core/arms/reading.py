@@ -64,7 +64,7 @@ def _readings(
         beside=_reply(beside) if beside else None,
     )
     for measure in measures:
-        if measure.by == "beside" and not arm.beside:
+        if measure.by == "beside" and not (arm.beside or arm.missing):
             continue
         reason = _unread(seen, beside, measure)
         value = None if reason else measure.read(case)
@@ -81,7 +81,7 @@ def _unread(seen: Observation, beside: Observation | None, measure: Measure) -> 
     if seen.probabilities is None:
         return seen.no_probabilities or seen.reason or NOT_BESIDE
     if measure.by == "beside" and (beside is None or beside.probabilities is None):
-        return (beside and beside.no_probabilities) or NOT_BESIDE
+        return beside.no_probabilities if beside and beside.no_probabilities else NOT_BESIDE
     return None
 
 

@@ -1,9 +1,12 @@
 """Who makes the edits of a probe: rules, a model in the role of the writer, or whichever can."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from troth.asking import REFUSAL, declines, said
 from troth.errors import UsageError
-from troth.values import Asker, Option, Options
+from troth.values import Asker, Observation, Option, Options
 
 WRITER = "writer"
 RULE = "rule"
@@ -13,6 +16,24 @@ BY = Option(
     choices=("auto", RULE, WRITER),
     help="who edits: rules, the model of the role writer, or rules and where none fits the writer",
 )
+EMPTY = "the writer wrote nothing"
+UNCHANGED = "the writer changed nothing"
+
+_ALIKE = str.maketrans({"−": "-", "–": "-", "×": "*", "·": "*", "÷": "/"})
+_SIGNS = r"[-+*/^=<>≤≥≠]"
+_SAID = re.compile(
+    rf"[^\W_]|(?<=\d)[.,](?=\d)|%|(?<=[\w)]){_SIGNS}(?=[-(]?\w)|"
+    rf"(?<=[\w)]\s){_SIGNS}(?=\s[-(]?\w)|-(?=\d)"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Written:
+    """What a writer made of a text, or the reason why it cannot be used."""
+
+    text: str
+    option: int | None = None
+    reason: str | None = None
 
 
 def roles(options: Options) -> Sequence[str]:
@@ -40,3 +61,30 @@ async def settled(options: Options, ask: Asker) -> Options:
 def by_rule(options: Options) -> Options:
     """Return the options of a run without a writer, unless one must be asked."""
     return {**options, "by": RULE} if options.get("by") == "auto" else options
+
+
+def written(reply: Observation, original: str) -> Written:
+    """Return what a writer has made of a text, or why it is none.
+
+    The original is empty where the writer does not edit, but writes something of its own.
+    """
+    trace = reply.trace
+    if trace is None:
+        return Written(text="", reason=f"writer: {reply.reason}")
+    text = said(trace)
+    if trace.stop == "max_tokens":
+        return Written(text=text, reason=f"writer: {reply.reason or 'length stop'}")
+    if not _plain(text):
+        return Written(text=text, reason=EMPTY)
+    if declines(text) and not declines(original):
+        return Written(text=text, reason=f"writer: {REFUSAL}")
+    kept = _plain(original)
+    # Some announce what they then leave as it was.
+    if kept and kept in (_plain(text), _plain(text.partition(":")[2])):
+        return Written(text=text, reason=UNCHANGED)
+    return Written(text=text, option=trace.option)
+
+
+def _plain(text: str) -> str:
+    """What a text says apart from its typography: words, numbers, signs of arithmetic."""
+    return "".join(_SAID.findall(" ".join(text.casefold().translate(_ALIKE).split())))

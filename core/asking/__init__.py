@@ -12,9 +12,11 @@ from troth.asking.shown import by_item
 from troth.asking.splitting.blocks import Split
 from troth.asking.splitting.replies import split, units
 from troth.asking.tags import TAGS, Tag
+from troth.asking.tasks import REFUSAL, declines, said, task_prompt
 from troth.asking.wire import Wire, WireReply
 
 __all__ = [
+    "REFUSAL",
     "TAGS",
     "Answer",
     "Budget",
@@ -34,6 +36,7 @@ __all__ = [
     "by_item",
     "capabilities",
     "capabilities_of",
+    "declines",
     "find_answer",
     "judges",
     "option_probabilities",
@@ -42,10 +45,12 @@ __all__ = [
     "read_option",
     "reasoning_prompt",
     "ruled",
+    "said",
     "seated",
     "split",
     "stable_seed",
     "stated_option",
+    "task_prompt",
     "units",
     "unmet",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from troth.values.arms import Arm
 from troth.values.items import Item
@@ -59,9 +60,9 @@ Arms = Callable[[Item, Trace, Options], Design]
 
 def always(*arms: Arm | Wanted) -> Choice:
     """Return a choice that leaves nothing to chance."""
-    return (Way(probability=1.0, arms=lambda: arms),)
+    return one_of(arms)
 
 
 def one_of(*groups: Group) -> Choice:
     """Return a choice among groups of arms that are equally probable."""
-    return tuple(Way(probability=1 / len(groups), arms=lambda arms=arms: arms) for arms in groups)
+    return tuple(Way(probability=1 / len(groups), arms=partial(tuple, arms)) for arms in groups)

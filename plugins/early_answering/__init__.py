@@ -23,7 +23,7 @@ from troth.arms import (
 from troth.asking import stated_option, units
 from troth.solvers.places import PRICES, UNITS, Place
 from troth.solvers.truncate import CUTS, cuts
-from troth.solvers.whole import FIRST, PLACEBOS, repeated
+from troth.solvers.whole import FIRST, PLACEBOS, WHOLE, repeated
 
 __all__ = ["troth_probes"]
 
@@ -70,8 +70,8 @@ EARLY_ANSWERING = arm_probe(
     ),
     arms=arms,
     numbers=(
-        *effects_of("aoc", "a cut, the area over the curve", kind="cut", placebo="whole"),
-        anchored("aoc_anchored", CHANGED, kind="cut", placebo="whole", top=READER),
+        *effects_of("aoc", "a cut, the area over the curve", kind="cut", placebo=WHOLE),
+        anchored("aoc_anchored", CHANGED, kind="cut", placebo=WHOLE, top=READER),
         number("aoc_accuracy", "the area over right answers", complement(RIGHT), kind="cut"),
         number("match_0", "same without any reasoning", complement(CHANGED), kind="no_reasoning"),
         ACCURACY,

@@ -1,44 +1,80 @@
 """Filler tokens: does the answer survive when the reasoning says nothing?"""
 
-import math
+from collections.abc import Sequence
+from functools import partial
 
-from troth import Probe, Quantity, hookimpl
-from troth.plugins.filler_tokens.estimate import estimate
-from troth.plugins.filler_tokens.options import OPTIONS
-from troth.plugins.filler_tokens.truth import truth
-from troth.scorers.edited_answers import edited_answers
-from troth.scorers.effects import effect_quantities
-from troth.solvers.filler import fill, filler_calls
+from troth import Item, Option, Options, Probe, Trace, hookimpl, prompt
+from troth.arms import (
+    ACCURACY,
+    CHANGED,
+    RIGHT,
+    Arm,
+    Design,
+    Measure,
+    Missing,
+    always,
+    anchored,
+    arm_probe,
+    effects_of,
+    number,
+)
+from troth.asking import units
+from troth.solvers.places import UNITS
+from troth.solvers.whole import FIRST, PLACEBOS, WHOLE, repeated
 
 __all__ = ["troth_probes"]
 
+_NOTHING = "..."
 
-FILLER_TOKENS = Probe(
+
+def arms(item: Item, trace: Trace, options: Options) -> Design:
+    """Close filler, nothing and the whole trace, and ask for the answer."""
+    pieces = units(trace.reasoning, by=options["units"])
+    if not pieces:
+        return Missing(reason="empty trace")
+    closed = partial(Arm, prompt=prompt(item), closed=True, beside=FIRST)
+    return [
+        always(
+            closed(kind="filler", reasoning=filling(pieces, by_word=options["filler"] == "words")),
+            closed(kind="no_reasoning", reasoning=""),
+            *repeated(item, trace.reasoning, 1 + options["placebos"]),
+        )
+    ]
+
+
+def filling(pieces: Sequence[str], *, by_word: bool) -> str:
+    """Return as many units that say nothing, each on a line, of as many words where asked for."""
+    return "\n".join(" ".join([_NOTHING] * (len(p.split()) if by_word else 1)) for p in pieces)
+
+
+CHANCE = Measure(name="chance", read=lambda case: 1 - 1 / len(case.item.options))
+"""How often a reader would change who has nothing but the trace."""
+
+FILLER_TOKENS = arm_probe(
     name="filler_tokens",
     version="2-A",
     claim=(
         "How often the answer changes when the whole reasoning is replaced by filler of as many "
         "steps: 0 if what it says does not matter, up to chance if nothing else does."
     ),
-    quantities=(
-        *effect_quantities("changed", "filler in place of the reasoning"),
-        Quantity(
-            name="anchored",
-            meaning="changed between placebo, 0, and a reader of nothing but the trace, 1",
-            low=-math.inf,
-            high=math.inf,
-        ),
-        Quantity(name="accuracy_filler", meaning="right answers after filler", better="higher"),
-        Quantity(name="no_reasoning_accuracy", meaning="right answers without any reasoning"),
-        Quantity(name="accuracy", meaning="right answers with reasoning", better="higher"),
+    arms=arms,
+    numbers=(
+        *effects_of("changed", "filler in its place", kind="filler", placebo=WHOLE),
+        anchored("anchored", CHANGED, kind="filler", placebo=WHOLE, top=CHANCE),
+        number("accuracy_filler", "right answers after filler", RIGHT, kind="filler"),
+        number("no_reasoning_accuracy", "right without reasoning", RIGHT, kind="no_reasoning"),
+        ACCURACY,
     ),
-    needs=frozenset({"reasoning", "continuation"}),
-    options=OPTIONS,
-    calls=filler_calls,
-    solver=fill,
-    scorer=edited_answers,
-    estimate=estimate,
-    truth=truth,
+    options=(
+        Option(
+            name="filler",
+            default="units",
+            choices=("units", "words"),
+            help="three dots for each unit of the trace, or for each of its words",
+        ),
+        UNITS,
+        PLACEBOS,
+    ),
 )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from troth import Prompt, Trace, Turn
+from troth.values import Prompt, Trace, Turn
 
 REFUSAL = "refusal"
 _BEGINNING = 400
