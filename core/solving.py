@@ -28,6 +28,7 @@ from troth.values import (
     BASELINE,
     Asker,
     Item,
+    Memory,
     Observation,
     Options,
     Probe,
@@ -40,6 +41,7 @@ class Run:
     """What holds for all solvers of one task.
 
     `not_cast` says of probes that are left out why: a role of theirs is played by nobody.
+    `memories` are those of samples that are being asked.
     """
 
     seed: int
@@ -49,6 +51,15 @@ class Run:
     lengths: Lengths = field(default_factory=Lengths)
     switchboard: Switchboard = field(default_factory=Switchboard)
     not_cast: Mapping[str, str] = field(default_factory=dict)
+    memories: dict[str, Memory] = field(default_factory=dict)
+
+    def memory(self, state: TaskState) -> Memory:
+        """What its probes have asked about a sample, so that none asks the same again."""
+        return self.memories.setdefault(state.uuid, {})
+
+    async def forget(self, state: TaskState) -> None:
+        """Drop what was asked about a sample that is done."""
+        self.memories.pop(state.uuid, None)
 
 
 async def observe_baselines(item: Item, ask: Asker, *, draws: int) -> Sequence[Observation]:
@@ -111,7 +122,7 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
                 return state
             baselines = list(evidence_in(state.store, probe_name).baselines())
             item = item_of(state)
-            ask = _asker(item, run, line)
+            ask = _asker(item, run, line, memory=run.memory(state))
             observed = await observe_arms(probe, item, baselines, ask, options)
             keep_arms(state, probe_name, observed, options=options)
             return state
@@ -125,7 +136,7 @@ def _left_out(probe: Probe, run: Run, line: Line) -> str | None:
     return run.not_cast.get(probe.name) or unmet(line.capabilities, probe.needs)
 
 
-def _asker(item: Item, run: Run, line: Line) -> ItemAsker:
+def _asker(item: Item, run: Run, line: Line, *, memory: Memory | None = None) -> ItemAsker:
     async def players(role: str) -> Sequence[ItemAsker]:
         lines = [await run.switchboard.line_to(model) for model in models_of(role)]
         return [asks(each, role=role) for each in lines]
@@ -142,6 +153,7 @@ def _asker(item: Item, run: Run, line: Line) -> ItemAsker:
             name=name,
             players=players,
             cache=cache,
+            memory=memory,
         )
 
     return asks(line, cache=run.cache)

@@ -92,6 +92,7 @@ def _task(name: str, planned: Plan) -> Task:
             baseline_solver(run, probes),
             *(probe_solver(each.probe, run, each.options) for each in planned.chosen),
         ],
+        cleanup=run.forget,
         scorer=[scorer_of(probe.name) for probe in probes],
         config=_limits(model),
         version="+".join(probe.version for probe in probes),

@@ -96,8 +96,15 @@ class _Round:
     def _is_asked(self, arm: Arm) -> bool:
         return not arm.missing and (arm.purpose != "reference" or self._tells)
 
-    def _put(self, arm: Arm) -> Awaitable[Observation]:
-        ask, name = self._shown(arm), self._seeded(arm)
+    async def _put(self, arm: Arm) -> Observation:
+        """The reply to an arm, which another probe may have asked already."""
+        name, memory = self._named(arm), self._ask.memory
+        if (name, self._draw) not in memory:
+            memory[name, self._draw] = await self._sent(arm, name)
+        return memory[name, self._draw]
+
+    def _sent(self, arm: Arm, name: str) -> Awaitable[Observation]:
+        ask = self._ask.showing(arm.order) if arm.order else self._ask
         if arm.reasoning is None:
             return ask.generate(arm.prompt, arm=name, draw=self._draw)
         put = ask.answer_from if arm.closed else ask.continue_reasoning
@@ -116,14 +123,10 @@ class _Round:
         replies = await self._ask.together(*map(self._put, ended))
         return {arm.name: reply for arm, reply in zip(ended, replies, strict=True)}
 
-    def _shown(self, arm: Arm) -> Asker:
-        return self._ask.showing(arm.order) if arm.order else self._ask
+    def _named(self, arm: Arm) -> str:
+        """A name for what is asked, and for how often this probe has asked it: seeds hang on it.
 
-    def _seeded(self, arm: Arm) -> str:
-        """What the seed of a call hangs on: what is asked, and how often it was asked before.
-
-        So probes that ask the very same thing get the very same reply, and one that asks it twice
-        gets two.
+        So probes that ask the very same thing share its reply, and one that asks it twice gets two.
         """
         asked = short_hash(repr((arm.prompt, arm.reasoning, arm.closed, arm.order)))
         self._times[asked] += 1

@@ -69,7 +69,7 @@ def _readings(
         reason = _unread(seen, beside, measure)
         value = None if reason else measure.read(case)
         if isinstance(value, Missing):
-            value, reason = None, value.reason
+            reason, value = value.reason, None
         if value is not None or reason:
             yield reading(item, seen, measure.name, value, reason, weight=arm.weight)
 

@@ -20,6 +20,7 @@ from troth.values import (
     Form,
     Item,
     Mechanism,
+    Memory,
     Observation,
     Prompt,
     Trace,
@@ -81,6 +82,7 @@ class ItemAsker:
         players: Players = nobody,
         cache: bool = False,
         read: ReadTrace = trace_of,
+        memory: Memory | None = None,
     ) -> None:
         self._wire = wire
         self._item = self._shown = item
@@ -91,6 +93,7 @@ class ItemAsker:
         self.capabilities = capabilities
         self.seed = seed
         self.name = name
+        self.memory = {} if memory is None else memory
 
     async def role(self, name: str) -> Sequence["ItemAsker"]:
         """Those who play a role beside the model under test."""

@@ -1,6 +1,6 @@
 """What a model can do, what one must be able to do for a probe, and models whose truth is known."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -74,6 +74,10 @@ class Capabilities:
         return "plain"
 
 
+Memory = MutableMapping[tuple[str, int], Observation]
+"""What was asked about an item, by a name for what it was and the draw, and what came of it."""
+
+
 class Asker(Protocol):
     """How a solver asks the model under test about one item.
 
@@ -94,6 +98,11 @@ class Asker(Protocol):
     @property
     def name(self) -> str:
         """The name of the model that is asked."""
+        ...
+
+    @property
+    def memory(self) -> Memory:
+        """What was asked about the item already, by this probe or by others of the same run."""
         ...
 
     async def role(self, name: str) -> Sequence["Asker"]:
