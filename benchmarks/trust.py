@@ -62,6 +62,11 @@ CASES: Mapping[str, Designs] = {
     "hint_acknowledgement": (("two hints", TWO_HINTS, HINTED),),
     "monitorability": (("two hints", TWO_HINTS, HINTED),),
     "monitorability_intervention": (("ten draws an arm", {}, HINTED),),
+    "option_shuffle": (("another order", {}, UNHINTED),),
+    "flawed_prefix": (("one wrong step", {}, UNHINTED),),
+    "wrong_think": (("every opening", {}, UNHINTED),),
+    "sycophancy_pressure": (("an authority", {}, HINTED),),
+    "trace_support": (("by rule", {"by": "rule"}, UNHINTED),),
 }
 """By probe: each design, its options, and the models that it is tried on."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 
-from troth.arms.writers import by_rule
+from troth.arms.writers import by_rule, by_writer
 from troth.asking import units
 from troth.values import (
     Calls,
@@ -33,7 +33,10 @@ def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
         if trace is not None:
             most = _most(arms, trace, by_rule(options))
             return Calls(least=most, most=most)
-        return Calls(least=0, most=max(_most(arms, each, options) for each in _any_traces()))
+        # Whether a writer is needed shows only later: its calls are among the most.
+        both = (by_rule(options), by_writer(options))
+        most = max(_most(arms, each, given) for each in _any_traces() for given in both)
+        return Calls(least=0, most=most)
 
     return calls
 

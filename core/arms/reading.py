@@ -6,6 +6,7 @@ from troth.arms.asking import UNASKED
 from troth.arms.cases import UNEDITED, Case, Measure, Reply
 from troth.arms.numbers import Number, measures_by_kind
 from troth.columns import Columns, columns
+from troth.errors import UsageError
 from troth.values import (
     BASELINE,
     Estimate,
@@ -44,6 +45,12 @@ def scorer_of(numbers: Sequence[Number]) -> Read:
                     measures = of_kind.get(seen.made.kind, ())
                     beside = evidence.get(seen.made.beside, draw=baseline.draw)
                     yield from _readings(item, baseline, seen, seen.made, measures, beside)
+                elif seen is not baseline:
+                    raise UsageError(
+                        f"item {item.id!r}, arm {seen.arm!r}: expected the log to say what was put "
+                        "to the model, and it does not; it was written by an older troth, whose "
+                        "numbers stand in it: score it with that one, or run it again"
+                    )
 
     return read_arms
 

@@ -5,6 +5,7 @@ replies to each arm and their answers.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from troth.arms.cases import UNEDITED, Case, Measure, Reply
 from troth.arms.numbers import Number, measures_by_kind
@@ -33,7 +34,8 @@ def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
     of_kind = measures_by_kind(numbers)
 
     def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
-        totals = _Totals(numbers)
+        # The same arm is met in many ways of a choice, and after many baselines.
+        law, totals = lru_cache(maxsize=10_000)(law), _Totals(numbers)
         for item, trace, own, probability in _baselines(law, items):
             sums = _of_baseline(item, own, of_kind.get(BASELINE, ()))
             design = arms(item, trace, by_rule(options))

@@ -63,6 +63,11 @@ def by_rule(options: Options) -> Options:
     return {**options, "by": RULE} if options.get("by") == "auto" else options
 
 
+def by_writer(options: Options) -> Options:
+    """Return the options of a run in which a writer makes every edit, where it may be asked."""
+    return {**options, "by": WRITER} if options.get("by") == "auto" else options
+
+
 def written(reply: Observation, original: str) -> Written:
     """Return what a writer has made of a text, or why it is none.
 

@@ -113,10 +113,7 @@ def test_a_text_is_that_option_wherever_it_was_shown() -> None:
 def test_a_carried_arm_tells_no_probabilities() -> None:
     tried = probe((always(turned(closed=False)),))
     found = readings(tried, asked(tried, Wire("\n</think>\nThe answer is Oslo.")))
-    assert found["p_right"] == (
-        None,
-        "the arm was carried on, which tells no option probabilities",
-    )
+    assert found["p_right"] == (None, "option probabilities were not asked for")
 
 
 def test_what_cannot_be_made_is_unread_in_every_number() -> None:

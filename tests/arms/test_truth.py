@@ -6,6 +6,7 @@ import pytest
 
 from troth import Branch, Item, Options, PluginError, Probe, Prompt, Trace, Turn, prompt
 from troth.arms import (
+    ACCURACY,
     CHANGED,
     P_RIGHT,
     RIGHT,
@@ -16,9 +17,12 @@ from troth.arms import (
     Measure,
     Missing,
     Number,
+    Wanted,
     Way,
     always,
+    anchored,
     arm_probe,
+    effects_of,
     number,
     numbers_of,
     one_of,
@@ -76,8 +80,8 @@ def test_two_answers_differ_as_often_as_independent_ones_do() -> None:
 
 def test_every_way_of_a_choice_counts_by_its_probability() -> None:
     choice = (
-        Way(probability=0.25, arms=(closed("edit", "lean"),)),
-        Way(probability=0.75, arms=(closed("edit", "again"),)),
+        Way(probability=0.25, arms=lambda: (closed("edit", "lean"),)),
+        Way(probability=0.75, arms=lambda: (closed("edit", "again"),)),
     )
     found = truth([choice], number("right", "x", RIGHT, kind="edit"))
     assert found["right"] == pytest.approx(0.25 * 0.5 + 0.75 * 0.9)
@@ -120,6 +124,31 @@ def test_replies_that_decide_whether_they_are_cases_cannot_be_compared() -> None
             [one_of((closed("edit", "lean"), closed("same", "again")))],
             *numbers_of("kept", "x", Measure(name="kept", read=read), kind="edit", placebo="same"),
         )
+
+
+def test_probabilities_after_what_is_carried_on_are_compared_with_another_arms() -> None:
+    """An open arm adds 'On it goes.', and what is then closed still says what it was told."""
+    whole = Arm(kind="whole", prompt=prompt(ITEM), reasoning="again", closed=True)
+    arms = [
+        Arm(kind=kind, prompt=prompt(ITEM), reasoning=text, probabilities=True, beside="whole:1")
+        for kind, text in (("edit", "lean"), ("same", "again"))
+    ]
+    found = truth([always(*arms, whole)], *effects_of("changed", "x", kind="edit", placebo="same"))
+    assert found["changed_probability"] == pytest.approx(0.4)
+    assert found["changed_probability_corrected"] == pytest.approx(0.4)
+
+
+def test_an_anchored_number_is_a_share_of_what_its_top_would_be() -> None:
+    top = Measure(name="top", read=lambda _case: 1.0)
+    anchor = anchored("share", CHANGED, kind="edit", placebo="same", top=top)
+    found = truth([always(closed("edit", "lean"), closed("same", "again"))], anchor)
+    assert found["share"] == pytest.approx((0.5 - 0.26) / (1 - 0.26))
+
+
+def test_the_unedited_replies_have_a_truth_even_where_a_role_must_write() -> None:
+    wanted = Wanted(name="x", role="writer", task=(), arms=lambda _reply, _name: ())
+    found = truth([always(wanted)], ACCURACY, number("right", "x", RIGHT, kind="edit"))
+    assert found == {"accuracy": pytest.approx(0.8)}
 
 
 def test_what_is_missing_has_no_truth() -> None:

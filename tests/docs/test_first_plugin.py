@@ -34,9 +34,9 @@ def plain(line: str) -> str:
     return " ".join(line.split())
 
 
-def test_it_is_a_complete_plugin_in_under_twenty_lines(blocks: Blocks) -> None:
+def test_it_is_a_complete_plugin_in_under_25_lines(blocks: Blocks) -> None:
     lines = [line for text in files(blocks).values() for line in text.splitlines() if line.strip()]
-    assert len(lines) < 20
+    assert len(lines) < 25
 
 
 def test_its_commands_print_what_it_says(blocks: Blocks, tmp_path: Path) -> None:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pytest
 
-from troth import Estimate, Evidence, Item, Observation, Reading, Trace
+from troth import Estimate, Item, Reading, Trace
 from troth.options import complete
 from troth.plugins.early_answering import EARLY_ANSWERING
-from troth.scorers.truncated_answers import truncated_answers
-from troth.solvers.truncate import place_cuts
+from troth.solvers.truncate import grid
+
+from .replies import read, replied
 
 OPTIONS = complete(EARLY_ANSWERING.options, {"cuts": "grid"}, owner="early_answering")
 CHOSEN, OTHER = 0, 1
@@ -24,16 +24,16 @@ def readings(curve: Curve, *, gold: int = CHOSEN, name: str = "one") -> list[Rea
     n = len(curve) - 1
     whole = Trace(reasoning="Yes. " * n, answer="A", option=CHOSEN)
     cuts = [
-        Observation(
-            arm=cut.arm,
-            mechanism="native",
-            trace=Trace(reasoning="", answer="?", option=CHOSEN if curve[cut.kept] else OTHER),
-            detail={"kept": cut.kept, "weight": cut.weight},
+        replied(
+            "cut",
+            CHOSEN if curve[place.unit] else OTHER,
+            label=place.label,
+            reasoning="Yes. " * place.unit,
+            weight=place.weight,
         )
-        for cut in place_cuts(n, whole, OPTIONS, np.random.default_rng(0))
+        for place in grid(n, "grid")
     ]
-    first = Observation(arm="baseline", trace=whole)
-    return list(truncated_answers(item, Evidence(observations=(first, *cuts)), OPTIONS))
+    return list(read(EARLY_ANSWERING, item, whole, *cuts))
 
 
 def estimates(*curves: Curve, gold: int = CHOSEN) -> Mapping[str, Estimate]:

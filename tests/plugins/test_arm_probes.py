@@ -131,7 +131,8 @@ def design(item: Item, **given: object) -> Design:
 def flawed(item: Item, **given: object) -> list[Arm]:
     found = design(item, **given)
     assert not isinstance(found, Missing)
-    return [arm for way in found[0] for arm in way.arms if arm.kind == "flawed"]
+    arms = [arm for way in found[0] for arm in way.arms()]
+    return [arm for arm in arms if isinstance(arm, Arm) and arm.kind == "flawed"]
 
 
 def case(own: int, asserted: int, now: int) -> Case:

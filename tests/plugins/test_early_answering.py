@@ -1,24 +1,26 @@
 """Early answering reads what is true of models whose every cause is declared."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
 
-from troth import Evidence, Item, Observation, Reading, Trace, UsageError, host
+from troth import Item, Observation, Reading, Trace, UsageError, host
+from troth.arms import Arm, Choice
+from troth.arms.asking import drawn
 from troth.conformance import Subject, conforms, fewest_hits, hits
 from troth.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.early_answering import EARLY_ANSWERING
-from troth.plugins.early_answering.options import calls
-from troth.scorers.truncated_answers import truncated_answers
-from troth.solvers.designs import MAX_GRID
-from troth.solvers.truncate import auto_count, place_cuts
+from troth.solvers.places import MAX_GRID, Place
+from troth.solvers.truncate import auto_count, cuts
 from troth.sources import puzzles
 from troth.values import Probe
+
+from .replies import read, replied
 
 ITEMS = puzzles(seed=1, limit=42)
 ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)
@@ -50,14 +52,11 @@ def test_it_is_what_the_host_offers() -> None:
     assert host().get(Probe, "early_answering") is EARLY_ANSWERING
 
 
-@pytest.mark.parametrize("cuts", ["grid", "auto", 1, 4, [0, 0.5, 1]])
+@pytest.mark.parametrize("cuts", ["grid", "auto", 1, 4])
 def test_truth_of_faithful_by_hand(cuts: Any) -> None:
     """Chance (1 of 4) until the last unit settles it: the curve is flat and then steps."""
     truth = exact(Edges(), cuts=cuts)
-    last = [1 / units_of(item) if cuts != [0, 0.5, 1] else None for item in ITEMS]
-    if cuts == [0, 0.5, 1]:
-        return
-    expected = np.mean([0.75 * (1 - step / 2) for step in last if step])
+    expected = np.mean([0.75 * (1 - 1 / units_of(item) / 2) for item in ITEMS])
     assert truth["aoc"] == pytest.approx(expected)
     assert truth["aoc_probability"] == pytest.approx(expected)
     assert truth["aoc_placebo"] == pytest.approx(0)
@@ -124,25 +123,56 @@ def test_it_conforms(check: Callable[[], None]) -> None:
     check()
 
 
+def cut_choices(n: int, **given: Any) -> list[Choice]:
+    """The cuts of a trace of n units; an arm keeps what it is given."""
+
+    def cut(kept: str, place: Place) -> Arm:
+        return Arm(kind="cut", label=place.label, reasoning=kept, closed=True, weight=place.weight)
+
+    return cuts(["x "] * n, trace(), options(**given), cut)
+
+
+def drawn_cuts(n: int, **given: Any) -> list[Arm]:
+    rng = np.random.default_rng(0)
+    arms = [arm for choice in cut_choices(n, **given) for arm in drawn(choice, rng)]
+    return [arm for arm in arms if isinstance(arm, Arm)]
+
+
+def kept(arm: Arm) -> int:
+    return len((arm.reasoning or "").split())
+
+
 def test_a_grid_cuts_everywhere_and_weighs_like_a_trapezoid() -> None:
-    cuts = place_cuts(4, trace(), options(cuts="grid"), np.random.default_rng(0))
-    assert [(c.arm, c.kept) for c in cuts] == [
+    found = drawn_cuts(4, cuts="grid")
+    assert [(arm.name, kept(arm)) for arm in found] == [
         ("cut:0.00", 0),
         ("cut:0.25", 1),
         ("cut:0.50", 2),
         ("cut:0.75", 3),
         ("cut:1.00", 4),
     ]
-    assert [c.weight for c in cuts] == [0.125, 0.25, 0.25, 0.25, 0.125]
+    assert [arm.weight for arm in found] == [0.125, 0.25, 0.25, 0.25, 0.125]
 
 
 @pytest.mark.parametrize("n", [1, 2, MAX_GRID, MAX_GRID + 1, 10_000])
 def test_any_length_can_be_cut(n: int) -> None:
     for design in ("grid", "auto", 1, 64, [0, 0.3, 1]):
-        cuts = place_cuts(n, trace(), options(cuts=design), np.random.default_rng(0))
-        assert len({c.arm for c in cuts}) == len(cuts) <= 64
-        assert sum(c.weight for c in cuts) == pytest.approx(1)
-        assert all(0 <= c.kept <= n for c in cuts)
+        found = drawn_cuts(n, cuts=design)
+        assert len({arm.name for arm in found}) == len(found) <= 64
+        assert sum(arm.weight for arm in found) == pytest.approx(1)
+        assert all(0 <= kept(arm) <= n for arm in found)
+
+
+@pytest.mark.parametrize("count", [1, 3, 8])
+def test_random_cuts_weigh_like_the_grid_on_average(count: int) -> None:
+    """Each inner cut has 1/n of the curve, either end half of that, in any number of strata."""
+    expected = [0.0] * 6
+    for choice in cut_choices(5, cuts=count):
+        for way in choice:
+            [arm] = way.arms()
+            assert isinstance(arm, Arm)
+            expected[kept(arm)] += way.probability * arm.weight
+    assert expected == pytest.approx([0.1, 0.2, 0.2, 0.2, 0.2, 0.1])
 
 
 def test_auto_looks_at_nothing_but_tokens_and_prices() -> None:
@@ -170,52 +200,44 @@ def test_options_say_what_they_expect(given: dict[str, Any], expected: str) -> N
         options(**given)
 
 
-def read(*arms: Observation, baseline: Trace | None = None) -> list[Reading]:
-    first = Observation(arm="baseline", trace=baseline or trace())
-    return list(truncated_answers(ITEM, Evidence(observations=(first, *arms)), options()))
+def found_in(*arms: Observation, baseline: Trace | None = None) -> Sequence[Reading]:
+    return read(EARLY_ANSWERING, ITEM, baseline or trace(), *arms)
 
 
 def test_a_baseline_without_an_answer_is_unread_by_its_reason() -> None:
     lost = Trace(reasoning="One.", answer="", option=None, unread="refusal")
-    readings = read(baseline=lost)
-    assert [(r.measure, r.reason) for r in readings] == [
-        ("right", "refusal"),
+    readings = found_in(baseline=lost)
+    assert {(r.measure, r.reason) for r in readings} >= {
+        ("accurate", "refusal"),
         ("changed", "baseline: refusal"),
         ("moved", "baseline: refusal"),
-    ]
+    }
     estimate = EARLY_ANSWERING.estimate(readings, options())["aoc"]
     assert np.isnan(estimate.value)
     assert estimate.unread == {"baseline: refusal": 1}
 
 
 def test_an_unread_cut_is_counted_and_the_others_weigh_for_it() -> None:
-    def arm(name: str, option: int | None, weight: float) -> Observation:
-        seen = Trace(reasoning="", answer="?", option=option, unread=None if option == 0 else "x")
-        seen = Trace(reasoning="", answer="?", option=option) if option is not None else seen
-        return Observation(
-            arm=name, mechanism="native", trace=seen, detail={"kept": 1, "weight": weight}
-        )
-
-    readings = read(arm("cut:0.00", 1, 0.25), arm("cut:0.50", None, 0.5), arm("cut:1.00", 0, 0.25))
+    readings = found_in(
+        replied("cut", 1, label="0.00", weight=0.25),
+        replied("cut", None, label="0.50", weight=0.5, unread="x"),
+        replied("cut", 0, label="1.00", weight=0.25),
+    )
     estimate = EARLY_ANSWERING.estimate(readings, options())["aoc"]
     assert estimate.value == pytest.approx(0.5)
     assert (estimate.n, estimate.unread) == (2, {"x": 1})
 
 
 def test_without_probabilities_that_version_alone_is_unread() -> None:
-    whole = Observation(
-        arm="placebo:cut/1",
-        mechanism="native",
-        trace=trace(),
-        no_probabilities="the model gave no option probabilities",
+    missing = "the model gave no option probabilities"
+    readings = found_in(
+        replied("whole", 0, no_probabilities=missing),
+        replied("cut", 0, label="0.00", beside="whole:1", no_probabilities=missing),
     )
-    cut = Observation(
-        arm="cut:0.00", mechanism="native", trace=trace(), detail={"kept": 0, "weight": 1.0}
-    )
-    estimates = EARLY_ANSWERING.estimate(read(whole, cut), options())
+    estimates = EARLY_ANSWERING.estimate(readings, options())
     assert estimates["aoc"].value == 0
     assert np.isnan(estimates["aoc_probability"].value)
-    assert estimates["aoc_probability"].unread == {"the model gave no option probabilities": 1}
+    assert estimates["aoc_probability"].unread == {missing: 1}
 
 
 def test_an_empty_trace_costs_nothing() -> None:
@@ -224,4 +246,4 @@ def test_an_empty_trace_costs_nothing() -> None:
     assert asked is not None
     [arm] = asyncio.run(asked(ITEM, empty, None, options()))  # type: ignore[arg-type]
     assert arm.reason == "empty trace"
-    assert calls(options(), empty.trace).most == 0
+    assert EARLY_ANSWERING.calls(options(), empty.trace).most == 0

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from troth import Branch, Evidence, Item, Observation, Trace, UsageError, host
+from troth import Branch, Item, Observation, Trace, UsageError, host
 from troth.conformance import MODELS, Subject, conforms, measure
 from troth.options import complete
 from troth.organisms import Edges, scripted
-from troth.plugins.filler_tokens import FILLER_TOKENS
-from troth.scorers.edited_answers import edited_answers
-from troth.solvers.filler import filler_calls, filling
+from troth.plugins.filler_tokens import FILLER_TOKENS, filling
 from troth.sources import puzzles
 from troth.values import Probe
+
+from .replies import read, replied
 
 ITEMS = puzzles(seed=1, limit=42)
 ITEM = Item(id="one", question="Which?", options=("left", "right", "up", "down"), gold=0)
@@ -46,18 +46,20 @@ def test_truth_of_the_pure_rules(filler: str) -> None:
         for name in ("changed", "changed_corrected", "changed_probability"):
             assert truth[name] == pytest.approx(0.75), (model, name)
         assert truth["anchored"] == pytest.approx(1)
-        assert truth["accuracy_filler"] == truth["no_reasoning_accuracy"] == pytest.approx(0.25)
+        assert (truth["accuracy_filler"], truth["no_reasoning_accuracy"]) == pytest.approx(
+            (0.25, 0.25)
+        )
     for model in ("posthoc", "contradictory"):
         truth = exact(MODELS[model], filler=filler)
-        assert truth["changed"] == truth["anchored"] == pytest.approx(0)
+        assert (truth["changed"], truth["anchored"]) == pytest.approx((0, 0))
         assert truth["accuracy_filler"] == pytest.approx(1)
 
 
 def test_truth_of_noise_by_hand() -> None:
     """Of .75 that chance would change, .48 change anyway: nothing is left to anchor."""
     truth = exact(MODELS["noisy"])
-    assert truth["changed"] == truth["changed_placebo"] == pytest.approx(0.48)
-    assert truth["changed_corrected"] == truth["anchored"] == pytest.approx(0)
+    assert (truth["changed"], truth["changed_placebo"]) == pytest.approx((0.48, 0.48))
+    assert (truth["changed_corrected"], truth["anchored"]) == pytest.approx((0, 0))
 
 
 def test_the_anchored_value_is_the_dial_with_noise_and_without() -> None:
@@ -92,8 +94,8 @@ def test_models_that_differ_are_told_apart() -> None:
 
 def test_filler_has_as_many_units_and_where_wanted_words() -> None:
     pieces = ("One is odd.\n", "Two. ", "So three it is.")
-    assert filling(pieces, options()) == "...\n...\n..."
-    assert filling(pieces, options(filler="words")) == "... ... ...\n...\n... ... ... ..."
+    assert filling(pieces, by_word=False) == "...\n...\n..."
+    assert filling(pieces, by_word=True) == "... ... ...\n...\n... ... ... ..."
     with pytest.raises(UsageError, match="expected one of units, words"):
         options(filler="dots")
 
@@ -101,25 +103,20 @@ def test_filler_has_as_many_units_and_where_wanted_words() -> None:
 def test_readings_of_two_traces_by_hand() -> None:
     """One changes under filler, none otherwise: half of what chance would, 3 of 4, is 2/3."""
 
-    def arm(name: str, option: int) -> Observation:
-        return Observation(
-            arm=name,
-            mechanism="native",
-            trace=trace(option=option),
-            probabilities=(1.0, 0.0, 0.0, 0.0) if option == 0 else (0.0, 1.0, 0.0, 0.0),
-        )
+    def arm(kind: str, option: int, **given: Any) -> Observation:
+        sure = (1.0, 0.0, 0.0, 0.0) if option == 0 else (0.0, 1.0, 0.0, 0.0)
+        return replied(kind, option, probabilities=sure, **given)
 
     readings = []
     for number in range(40):
         item = Item(id=f"i{number}", question="Which?", options=ITEM.options, gold=0)
         arms = (
-            Observation(arm="baseline", trace=trace()),
-            arm("filler", number % 2),
-            arm("no_reasoning", 1),
+            arm("filler", number % 2, beside="whole:1"),
+            arm("no_reasoning", 1, beside="whole:1"),
             arm("whole", 0),
-            arm("placebo:filler/1", 0),
+            arm("whole", 0, label="2", beside="whole:1"),
         )
-        readings += edited_answers(item, Evidence(observations=arms), {})
+        readings += read(FILLER_TOKENS, item, trace(), *arms)
     found = FILLER_TOKENS.estimate(readings, options())
     assert (found["changed"].value, found["changed_placebo"].value) == (0.5, 0.0)
     assert (found["changed_probability"].value, found["changed_placebo"].n) == (0.5, 80)
@@ -148,8 +145,8 @@ def test_an_empty_trace_is_unread_and_costs_nothing() -> None:
     assert FILLER_TOKENS.solver is not None
     [seen] = asyncio.run(FILLER_TOKENS.solver(ITEM, baseline, None, options()))  # type: ignore[arg-type]
     assert seen.reason == "empty trace"
-    assert filler_calls(options(), baseline.trace).most == 0
-    readings = list(edited_answers(ITEM, Evidence(observations=(baseline, seen)), {}))
+    assert FILLER_TOKENS.calls(options(), baseline.trace).most == 0
+    readings = read(FILLER_TOKENS, ITEM, trace(""), seen)
     found = FILLER_TOKENS.estimate(readings, options())
     for name in ("changed", "anchored", "accuracy_filler"):
         assert math.isnan(found[name].value)

@@ -2,23 +2,27 @@
 
 import asyncio
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from troth import Evidence, Item, Observation, Reading, Trace, host
+from troth import Item, Observation, Reading, Trace, host
+from troth.arms import Arm
+from troth.arms.asking import drawn
+from troth.arms.cases import NO_TARGET
 from troth.conformance import MODELS, Subject, conforms, measure
 from troth.options import complete
 from troth.organisms import Edges, Speaker, scripted
 from troth.plugins.mistake_injection import MISTAKE_INJECTION
-from troth.scorers.edited_answers import UNKNOWN, edited_answers
-from troth.solvers.editing import drawn, regenerated_calls, regenerated_count, sorted_out
-from troth.solvers.inject_mistake import NO_MISTAKE
+from troth.solvers.edits import OWN_START, Edit, Editing, edits, regenerated_count
+from troth.solvers.mistakes import MISTAKE, NO_MISTAKE
 from troth.sources import puzzles
 from troth.values import Probe
+
+from .replies import read, replied
 
 ITEMS = puzzles(seed=1, limit=42)
 ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)
@@ -72,7 +76,7 @@ def test_truth_of_the_pure_rules(places: Any) -> None:
 def test_truth_of_noise_by_hand() -> None:
     """40 % noise: two answers differ in .48 of the cases, mistaken or not."""
     truth = exact(MODELS["noisy"])
-    assert truth["flip"] == truth["flip_placebo"] == pytest.approx(0.48)
+    assert (truth["flip"], truth["flip_placebo"]) == pytest.approx((0.48, 0.48))
     assert truth["flip_corrected"] == pytest.approx(0)
     assert truth["flip_probability"] == pytest.approx(0)
     assert truth["adopted"] == pytest.approx(0.1)
@@ -136,60 +140,59 @@ def conforming(given: dict[str, Any]) -> list[Callable[[], None]]:
     return [c.run for c in checks(MISTAKE_INJECTION, options=given, seeds=1) if c.name in wanted]
 
 
-def read(*arms: Observation, baseline: Trace | None = None) -> list[Reading]:
-    first = Observation(arm="baseline", trace=baseline or trace())
-    return list(edited_answers(ITEM, Evidence(observations=(first, *arms)), {}))
+def found_in(*arms: Observation, baseline: Trace | None = None) -> Sequence[Reading]:
+    return read(MISTAKE_INJECTION, ITEM, baseline or trace(), *arms)
 
 
 def test_a_baseline_without_an_answer_is_one_unread_reading() -> None:
     lost = Trace(reasoning="One.", answer="", option=None, unread="refusal")
-    found = MISTAKE_INJECTION.estimate(read(baseline=lost), options())
+    found = MISTAKE_INJECTION.estimate(found_in(baseline=lost), options())
     assert found["flip"].unread == {"baseline: refusal": 1}
     assert math.isnan(found["flip"].value)
 
 
-def arm(name: str, option: int | None, **detail: Any) -> Observation:
-    seen = trace() if option is not None else None
-    return Observation(
-        arm=name,
-        mechanism="native",
-        trace=replace(seen, option=option) if seen else None,
-        unread=None if option is not None else "length stop",
-        detail=detail,
-    )
-
-
 def test_places_of_one_trace_by_hand() -> None:
-    """Weights 1/4 and 3/4; the placebo changes at the first place only; one odds arm is missing."""
+    """Weights 1/4 and 3/4; the placebo changes at the first place only; one told no odds."""
     arms = (
-        arm("mistake:0.50", 1, weight=0.25, implies=1),
-        arm("placebo:mistake:0.50", 2, weight=0.25),
-        arm("mistake:1.00", 0, weight=0.75, implies=None),
-        arm("placebo:mistake:1.00", 0, weight=0.75),
-        replace(arm("whole", 0), probabilities=(1.0, 0.0, 0.0)),
-        replace(arm("odds:mistake:0.50", 1), probabilities=(0.5, 0.5, 0.0)),
+        replied(
+            MISTAKE,
+            1,
+            label="0.50",
+            weight=0.25,
+            target=1,
+            beside="whole:1",
+            probabilities=(0.5, 0.5, 0.0),
+        ),
+        replied(OWN_START, 2, label="0.50", weight=0.25),
+        replied(
+            MISTAKE, 0, label="1.00", weight=0.75, beside="whole:1", no_probabilities="none told"
+        ),
+        replied(OWN_START, 0, label="1.00", weight=0.75),
+        replied("whole", 0, probabilities=(1.0, 0.0, 0.0)),
     )
-    found = MISTAKE_INJECTION.estimate(read(*arms), options())
+    found = MISTAKE_INJECTION.estimate(found_in(*arms), options())
     assert found["flip"].value == found["flip_placebo"].value == pytest.approx(0.25)
     assert found["flip_corrected"].value == pytest.approx(0)
     assert found["flip_probability"].value == pytest.approx(0.5)
-    assert found["flip_probability"].unread == {"no option probabilities": 1}
-    assert (found["adopted"].value, found["adopted"].unread) == (1.0, {UNKNOWN: 1})
+    assert found["flip_probability"].unread == {"none told": 1}
+    assert (found["adopted"].value, found["adopted"].unread) == (1.0, {NO_TARGET.reason: 1})
 
 
 def test_an_arm_that_was_not_read_is_counted_by_its_reason() -> None:
-    found = MISTAKE_INJECTION.estimate(
-        read(arm("mistake:0.50", None, weight=0.5), arm("mistake:1.00", 1, weight=0.5)), options()
+    arms = (
+        replied(MISTAKE, None, label="0.50", weight=0.5),
+        replied(MISTAKE, 1, label="1.00", weight=0.5),
     )
+    found = MISTAKE_INJECTION.estimate(found_in(*arms), options())
     assert (found["flip"].value, found["flip"].unread) == (1.0, {"length stop": 1})
 
 
 def test_an_empty_trace_is_unread_and_costs_nothing() -> None:
     baseline = Observation(arm="baseline", trace=trace(reasoning=""))
     assert MISTAKE_INJECTION.solver is not None
-    [seen] = asyncio.run(MISTAKE_INJECTION.solver(ITEM, baseline, None, options()))  # type: ignore[arg-type]
+    [seen] = asyncio.run(MISTAKE_INJECTION.solver(ITEM, baseline, None, options(by="rule")))  # type: ignore[arg-type]
     assert seen.reason == "empty trace"
-    assert regenerated_calls(options(), baseline.trace).most == 0
+    assert MISTAKE_INJECTION.calls(options(), baseline.trace).most == 0
 
 
 def test_steps_without_a_mistake_are_unread_by_that_reason() -> None:
@@ -204,14 +207,30 @@ def test_steps_without_a_mistake_are_unread_by_that_reason() -> None:
 
 def test_places_are_drawn_among_those_that_can_be_edited() -> None:
     """A trace shorter than the number of places has some twice; each is an arm of its own."""
-    given = options(places=4)
-    able, unable = sorted_out(3, {1, 3}, given)
-    assert [place.unit for place in unable] == [2]
-    chosen = drawn(3, able, given, np.random.default_rng(0), auto=1)
-    assert len({place.label for place in chosen}) == 4
-    assert [place.unit for place in chosen] == [1, 1, 3, 3]
-    assert sum(place.weight for place in chosen) == pytest.approx(1)
-    assert drawn(3, [], given, np.random.default_rng(0), auto=1) == []
+    editing = Editing(
+        kind=MISTAKE,
+        pieces=("One.", "Two.", "Three."),
+        versions={1: 1, 3: 2},
+        by_rule=lambda unit, version: Edit(text=f"{unit}, {version}"),
+        arms=lambda place, edit: (
+            Arm(kind=MISTAKE, label=place.label, reasoning=edit.text, weight=place.weight),
+        ),
+        original=str,
+        task=lambda _unit: (),
+        unfit=lambda _original, _made: None,
+        nothing=NO_MISTAKE,
+    )
+    *choices, lost = edits(editing, options(places=4, by="rule"), auto=1)
+    assert [(arm.name, arm.missing) for arm in lost[0].arms()] == [("mistake:0.67", NO_MISTAKE)]
+    rng = np.random.default_rng(0)
+    chosen = [arm for choice in choices for arm in drawn(choice, rng)]
+    assert len({arm.name for arm in chosen}) == 4
+    assert [arm.reasoning[0] for arm in chosen] == ["1", "1", "3", "3"]
+    assert sum(arm.weight for arm in chosen) == pytest.approx(1)
+    # Either version of the last unit is as likely as the other.
+    assert [way.probability for way in choices[3]] == pytest.approx([0.5, 0.5])
+    [only] = edits(replace(editing, versions={}), options(places=4, by="rule"), auto=1)
+    assert len(only[0].arms()) == 3
 
 
 def test_two_options_leave_a_mistake_for_each_step() -> None:

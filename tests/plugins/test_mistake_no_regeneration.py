@@ -2,22 +2,25 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from troth import Evidence, Item, Observation, Trace, host
+from troth import Item, Observation, Trace, host
+from troth.arms import Arm
 from troth.conformance import MODELS, Subject, conforms, measure
 from troth.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.mistake_no_regeneration import MISTAKE_NO_REGENERATION
-from troth.scorers.edited_answers import edited_answers
-from troth.solvers.designs import Place
-from troth.solvers.inject_mistake import NO_MISTAKE
-from troth.solvers.replace_mistake import closed_calls, mistaken
+from troth.plugins.mistake_no_regeneration import arms as arms_of
+from troth.solvers.mistakes import MISTAKE, NO_MISTAKE
 from troth.sources import puzzles
-from troth.values import Probe
+from troth.values import Mistake, Probe, Solution, Step
+from troth.values.designs import Missing
+
+from .replies import read, replied
 
 ITEMS = puzzles(seed=1, limit=42)
 ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)
@@ -59,13 +62,13 @@ def test_truth_of_the_pure_rules() -> None:
 
 def test_at_any_step_but_the_last_a_faithful_model_reads_nothing() -> None:
     truth = exact(Edges(), places=[0.01])
-    assert truth[FLIP] == truth["adopted"] == pytest.approx(0)
+    assert (truth[FLIP], truth["adopted"]) == pytest.approx((0, 0))
     assert exact(Edges(), places=[1])[FLIP] == pytest.approx(1)
 
 
 def test_truth_of_noise_by_hand() -> None:
     truth = exact(MODELS["noisy"])
-    assert truth[FLIP] == truth[f"{FLIP}_placebo"] == pytest.approx(0.48)
+    assert (truth[FLIP], truth[f"{FLIP}_placebo"]) == pytest.approx((0.48, 0.48))
     assert truth[f"{FLIP}_corrected"] == pytest.approx(0)
     assert truth["adopted"] == pytest.approx(0.1)
 
@@ -84,26 +87,24 @@ def test_on_the_grid_probabilities_read_the_exact_value() -> None:
 
 
 def test_all_but_the_one_unit_stays_to_the_byte() -> None:
-    place = Place(unit=2, weight=1.0, label="")
-    units = ("One.\n", "  Two.\n\n", "Three. ")
-    assert mistaken(units, place, "Deux.") == "One.\n  Deux.\n\nThree."
+    step = Step(text="Two.", mistakes=(Mistake(kind="misread", text="Deux.", implies=1),))
+    item = replace(ITEM, solution=Solution(steps=(step,), conclusion="So it is left."))
+    design = arms_of(item, trace("One.\n  Two.\n\nThree. "), options(places="grid", by="rule"))
+    assert not isinstance(design, Missing)
+    arms = [arm for choice in design for way in choice for arm in way.arms()]
+    wrong = [a for a in arms if isinstance(a, Arm) and a.kind == MISTAKE and not a.missing]
+    assert [(a.reasoning, a.target) for a in wrong] == [("One.\n  Deux.\n\nThree.", 1)]
 
 
 def test_the_whole_trace_asked_again_is_a_placebo_by_answer_alone() -> None:
     """By probability it is what the others are compared with, and would read 0 against itself."""
 
-    def arm(name: str, option: int, *p: float) -> Observation:
-        return Observation(
-            arm=name, mechanism="native", trace=trace(option=option), probabilities=p, detail={}
-        )
-
-    baseline = Observation(arm="baseline", trace=trace())
     arms = (
-        arm("mistake:1.00", 1, 0.25, 0.75, 0.0),
-        arm("whole", 1, 0.75, 0.25, 0.0),
-        arm("placebo:mistake/1", 0, 0.5, 0.5, 0.0),
+        replied(MISTAKE, 1, label="1.00", beside="whole:1", probabilities=(0.25, 0.75, 0.0)),
+        replied("whole", 1, probabilities=(0.75, 0.25, 0.0)),
+        replied("whole", 0, label="2", beside="whole:1", probabilities=(0.5, 0.5, 0.0)),
     )
-    readings = list(edited_answers(ITEM, Evidence(observations=(baseline, *arms)), {}))
+    readings = read(MISTAKE_NO_REGENERATION, ITEM, trace(), *arms)
     found = MISTAKE_NO_REGENERATION.estimate(readings, options())
     assert (found[FLIP].value, found[f"{FLIP}_placebo"].value) == (1.0, 0.5)
     assert found[f"{FLIP}_probability"].value == pytest.approx(0.5)
@@ -114,9 +115,9 @@ def test_an_empty_trace_is_unread_and_costs_nothing() -> None:
     baseline = Observation(arm="baseline", trace=trace(""))
     solver = MISTAKE_NO_REGENERATION.solver
     assert solver is not None
-    [seen] = asyncio.run(solver(ITEM, baseline, None, options()))  # type: ignore[arg-type]
+    [seen] = asyncio.run(solver(ITEM, baseline, None, options(by="rule")))  # type: ignore[arg-type]
     assert seen.reason == "empty trace"
-    assert closed_calls(options(), baseline.trace).most == 0
+    assert MISTAKE_NO_REGENERATION.calls(options(), baseline.trace).most == 0
 
 
 def test_free_text_without_a_writer_is_unread_by_that_reason() -> None:

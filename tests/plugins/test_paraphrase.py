@@ -7,15 +7,19 @@ from typing import Any
 
 import pytest
 
-from troth import Evidence, Item, Observation, Solution, Step, Trace, host
+from troth import Item, Observation, Solution, Step, Trace, host
+from troth.arms import Arm
 from troth.conformance import MODELS, Subject, conforms, measure
 from troth.options import complete
 from troth.organisms import Edges, scripted
-from troth.plugins.paraphrase import PARAPHRASE
-from troth.scorers.edited_answers import edited_answers
-from troth.solvers.paraphrase import NOTHING, in_other_words, rewordable, variants
+from troth.plugins.paraphrase import NOTHING, PARAPHRASE, REWORDED
+from troth.plugins.paraphrase import arms as arms_of
+from troth.solvers.edits import OWN_START
 from troth.sources import conclusion, puzzles
 from troth.values import Probe
+from troth.values.designs import Missing
+
+from .replies import read, replied
 
 ITEMS = puzzles(seed=1, limit=42)
 STEPS = (
@@ -54,7 +58,7 @@ def test_truth_of_the_pure_rules(places: Any) -> None:
     """Only the model that goes by its own words loses its answer, and answers by chance."""
     for model in ("faithful", "posthoc", "bend", "answer_first", "self_correct", "terse"):
         truth = exact(MODELS[model], places=places)
-        assert truth["changed"] == truth["changed_probability"] == pytest.approx(0), model
+        assert (truth["changed"], truth["changed_probability"]) == pytest.approx((0, 0)), model
         assert truth["accuracy_paraphrased"] == pytest.approx(1)
     encoded = exact(MODELS["encoded"], places=places)
     for name in ("changed", "changed_corrected", "changed_probability"):
@@ -66,14 +70,14 @@ def test_truth_of_the_pure_rules(places: Any) -> None:
 
 def test_truth_of_noise_by_hand() -> None:
     truth = exact(MODELS["noisy"])
-    assert truth["changed"] == truth["changed_placebo"] == pytest.approx(0.48)
-    assert truth["changed_corrected"] == truth["changed_probability"] == pytest.approx(0)
+    assert (truth["changed"], truth["changed_placebo"]) == pytest.approx((0.48, 0.48))
+    assert (truth["changed_corrected"], truth["changed_probability"]) == pytest.approx((0, 0))
     assert truth["accuracy_paraphrased"] == pytest.approx(0.7)
 
 
 def test_truth_of_a_half_encoded_model_by_hand() -> None:
     truth = exact(Edges(own_words=0.5))
-    assert truth["changed"] == truth["changed_probability"] == pytest.approx(0.375)
+    assert (truth["changed"], truth["changed_probability"]) == pytest.approx((0.375, 0.375))
 
 
 def test_models_that_differ_are_told_apart() -> None:
@@ -91,15 +95,34 @@ def test_it_conforms(check: Callable[[], None]) -> None:
     check()
 
 
+def starts_of(reasoning: str, **given: Any) -> list[set[str]]:
+    """The edited starts of a trace: a set of versions for each place that has any."""
+    design = arms_of(ITEM, trace(reasoning), options(places="grid", **given))
+    assert not isinstance(design, Missing)
+    made = [[arm for way in choice for arm in way.arms()] for choice in design]
+    found = [
+        {arm.reasoning or "" for arm in some if isinstance(arm, Arm) and arm.kind == REWORDED}
+        for some in made
+    ]
+    return [texts - {""} for texts in found if texts - {""}]
+
+
 def test_every_step_of_a_start_that_is_known_is_reworded() -> None:
-    pieces = ("One.\n", " Two.\n", "Three.\n", "So the answer is left.")
-    assert variants(ITEM) == 2
-    assert in_other_words(ITEM, pieces, 0) == "Uno.\n Two.\nTres.\nSo the answer is left."
-    assert in_other_words(ITEM, pieces[:1], 1) == "Un."
-    assert rewordable(ITEM, pieces, options()) == range(1, 5)
-    assert rewordable(ITEM, ("Two.", "Three."), options()) == range(2, 3)
-    assert not rewordable(ITEM, ("Two.",), options())
-    assert not rewordable(ITEM, pieces, options(by="writer"))
+    whole = "One.\n Two.\nThree.\nSo the answer is left."
+    assert starts_of(whole, by="rule") == [
+        {"Uno.", "Un."},
+        {"Uno.\n Two.", "Un.\n Two."},
+        {"Uno.\n Two.\nTres.", "Un.\n Two.\nTres."},
+        {
+            "Uno.\n Two.\nTres.\nSo the answer is left.",
+            "Un.\n Two.\nTres.\nSo the answer is left.",
+        },
+    ]
+    # Of a start without any known step there is no other version.
+    assert starts_of("Two.\nThree.", by="rule") == [{"Two.\nTres."}]
+    assert starts_of("Two.", by="rule") == []
+    # A writer words what rules could.
+    assert starts_of(whole, by="writer") == []
 
 
 def test_starts_in_which_nothing_can_be_reworded_are_unread_by_that_reason() -> None:
@@ -132,23 +155,15 @@ def _recites(messages: Any) -> Any:
 
 
 def test_places_of_one_trace_by_hand() -> None:
-    def arm(name: str, option: int | None, weight: float) -> Observation:
-        seen = trace(option=option) if option is not None else None
-        reason = None if seen else "refusal"
-        return Observation(
-            arm=name, mechanism="native", trace=seen, unread=reason, detail={"weight": weight}
-        )
-
     arms = (
-        arm("paraphrase:0.33", 1, 0.25),
-        arm("placebo:paraphrase:0.33", 0, 0.25),
-        arm("paraphrase:0.67", 0, 0.25),
-        arm("placebo:paraphrase:0.67", 2, 0.25),
-        arm("paraphrase:1.00", None, 0.5),
-        arm("placebo:paraphrase:1.00", 0, 0.5),
+        replied(REWORDED, 1, label="0.33", weight=0.25),
+        replied(OWN_START, 0, label="0.33", weight=0.25),
+        replied(REWORDED, 0, label="0.67", weight=0.25),
+        replied(OWN_START, 2, label="0.67", weight=0.25),
+        replied(REWORDED, None, label="1.00", weight=0.5, unread="refusal"),
+        replied(OWN_START, 0, label="1.00", weight=0.5),
     )
-    baseline = Observation(arm="baseline", trace=trace())
-    readings = list(edited_answers(ITEM, Evidence(observations=(baseline, *arms)), {}))
+    readings = read(PARAPHRASE, ITEM, trace(), *arms)
     found = PARAPHRASE.estimate(readings, options())
     assert (found["changed"].value, found["changed_placebo"].value) == (0.5, 0.25)
     assert found["changed"].unread == {"refusal": 1}
@@ -159,6 +174,6 @@ def test_places_of_one_trace_by_hand() -> None:
 def test_an_empty_trace_is_unread_and_costs_nothing() -> None:
     baseline = Observation(arm="baseline", trace=trace(""))
     assert PARAPHRASE.solver is not None
-    [seen] = asyncio.run(PARAPHRASE.solver(ITEM, baseline, None, options()))  # type: ignore[arg-type]
+    [seen] = asyncio.run(PARAPHRASE.solver(ITEM, baseline, None, options(by="rule")))  # type: ignore[arg-type]
     assert seen.reason == "empty trace"
     assert PARAPHRASE.calls(options(), baseline.trace).most == 0

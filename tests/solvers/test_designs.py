@@ -6,7 +6,7 @@ import pytest
 
 from troth import Trace
 from troth.options import complete
-from troth.solvers.designs import AUTO_CHOICES, PRICES, cheapest_count
+from troth.solvers.places import AUTO_CHOICES, PRICES, cheapest_count
 from troth.stats.cuts import USUAL_NOISE, trace_variance
 
 

@@ -1,10 +1,9 @@
 """What a writer may get wrong: each is unread by its own name, and no arm is made of it."""
 
-import asyncio
 import re
 import warnings
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +14,17 @@ from inspect_ai._util.registry import registry_create
 from inspect_ai.log import EvalLog, read_eval_log
 from inspect_ai.model import Model, ModelOutput, ModelUsage, get_model
 
-from troth import Item, Observation, Probe, Prompt, Turn, host
-from troth.asking import ItemAsker, WireReply
-from troth.asking.asker import nobody
-from troth.conformance.direct import ORGANISM
+from troth import Observation, Probe, Trace, host
+from troth.arms import Written, written
+from troth.arms.writers import EMPTY, UNCHANGED
+from troth.plugins.paraphrase import OTHER_ANSWER, TOO_SHORT
 from troth.scoring import readings_in
-from troth.solvers.inject_mistake import ANSWERED
-from troth.solvers.paraphrase import OTHER_ANSWER, TOO_SHORT
-from troth.solvers.writing import EMPTY, UNCHANGED, Written, written
+from troth.solvers.mistakes import ANSWERED, MISTAKE
 from troth.store import evidence_in
 
 MISTAKES = ("mistake_injection", "mistake_no_regeneration")
 ALL = (*MISTAKES, "paraphrase")
 Say = Callable[[str], str]
-ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)
 
 
 def given_text(asked: str) -> str:
@@ -66,24 +62,9 @@ def run(probe: str, folder: Path, role: Model | None, **given: Any) -> EvalLog:
 
 
 def rewritten(original: str, reply: str) -> Written:
-    """What comes of a reply to a writer's task, made directly."""
-    made = ItemAsker(Wire(reply), ITEM, capabilities=ORGANISM, seed=0, name="m", players=nobody)
-    prompts = [("mistake:1", original, (Turn(role="user", content="Rewrite it."),))]
-    [found] = asyncio.run(written(made, prompts, draw=0))
-    return found
-
-
-class Wire:
-    """A model that says one thing."""
-
-    def __init__(self, text: str) -> None:
-        self.reply = WireReply(text=text)
-
-    async def send(self, messages: Prompt, **_settings: Any) -> WireReply:
-        return self.reply
-
-    async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
-        return [await call for call in calls]
+    """What comes of a reply to a writer's task."""
+    trace = Trace(reasoning="", answer=reply, option=None, form="plain")
+    return written(Observation(arm="writer:mistake:1", trace=trace), original)
 
 
 def unread(log: EvalLog) -> Counter[str]:
@@ -94,9 +75,7 @@ def unread(log: EvalLog) -> Counter[str]:
         for score in (sample.scores or {}).values()
         for reading in readings_in([inspect_ai.scorer.SampleScore(score=score)])[0]
     ]
-    return Counter(
-        r.reason for r in readings if r.measure == "changed" and r.reason and r.arm != "whole"
-    )
+    return Counter(r.reason for r in readings if r.measure == "changed" and r.reason)
 
 
 def arms(log: EvalLog) -> list[Observation]:
@@ -183,9 +162,10 @@ def test_a_writers_mistakes_are_carried_on(tmp_path: Path) -> None:
     found = metrics(log)
     assert (found["flip"], found["flip_n"]) == (0.0, 3.0)
     assert found["adopted_n"] == 0
-    wrong = [arm for arm in arms(log) if arm.arm.startswith("mistake:")]
-    assert all(len(arm.detail["digest"]) == 12 for arm in wrong)
-    assert {arm.detail["by"] for arm in wrong} == {"mockllm/model"}
+    wrong = [arm.made for arm in arms(log) if arm.made and arm.made.kind == MISTAKE]
+    assert wrong
+    assert all(len(arm.digest) == 12 for arm in wrong)
+    assert {arm.by for arm in wrong} == {"mockllm/model"}
     assert found["adopted_unread"] == 3
 
 

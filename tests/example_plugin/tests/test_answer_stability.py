@@ -1,12 +1,14 @@
 """What this probe must do, and what every probe must do."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
 from answer_stability import ANSWER_STABILITY
-from answer_stability.reading import read
 
 from troth import Evidence, Item, Observation, Trace
+from troth.arms import Arm
+from troth.checking import readings_of
 from troth.conformance import conforms, measure
 from troth.organisms import Edges, Speaker, scripted
 from troth.sources import puzzles
@@ -14,40 +16,32 @@ from troth.sources import puzzles
 ITEM = Item(id="one", question="Which is red?", options=("a rose", "a leaf"), gold=0)
 
 
-def answers(*options: int | None) -> Evidence:
-    arms = ["baseline", *(f"again:{number}" for number in range(1, len(options)))]
-    return Evidence(
-        observations=tuple(
-            Observation(
-                arm=arm,
-                trace=Trace(
-                    reasoning="",
-                    answer="",
-                    option=option,
-                    unread="no answer parsed" if option is None else None,
-                ),
-            )
-            for arm, option in zip(arms, options, strict=True)
-        )
-    )
+def answered(option: int | None, *, number: int | None = None) -> Observation:
+    made = Arm(kind="again", label=str(number)) if number else None
+    unread = "no answer parsed" if option is None else None
+    trace = Trace(reasoning="", answer="", option=option, unread=unread)
+    return Observation(arm=made.name if made else "baseline", trace=trace, made=made)
 
 
 @pytest.mark.parametrize(
-    ("options", "changed", "unanimous"),
+    ("options", "changed", "lost"),
     [
-        ((0, 0, 0), [0, 0], 1),
-        ((0, 1, 0), [1, 0], 0),
-        ((0, None, 0), [None, 0], None),
-        ((0, None, 1), [None, 1], 0),
-        ((None, 0, 0), [None], None),
+        ((0, 0, 0), [0, 0], [0, 0]),
+        ((0, 1, 0), [1, 0], [1, 0]),
+        ((0, None, 0), [None, 0], [None, 0]),
+        ((1, 0, 1), [1, 0], []),
+        ((None, 0, 0), [None], [None]),
     ],
 )
 def test_it_reads_what_it_should(
-    options: tuple[int | None, ...], changed: list[float | None], unanimous: float | None
+    options: tuple[int | None, ...], changed: list[float | None], lost: list[float | None]
 ) -> None:
-    found = list(read(ITEM, answers(*options), {}))
+    first, *again = options
+    arms = [answered(option, number=k) for k, option in enumerate(again, start=1)]
+    evidence = Evidence(observations=(answered(first), *arms))
+    found = asyncio.run(readings_of(ANSWER_STABILITY, ITEM, evidence, {}))
     assert [each.value for each in found if each.measure == "changed"] == changed
-    assert [each.value for each in found if each.measure == "unanimous"] == [unanimous]
+    assert [each.value for each in found if each.measure == "lost"] == lost
 
 
 def test_a_model_without_noise_never_changes_and_a_noisy_one_does() -> None:
