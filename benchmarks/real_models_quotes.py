@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from troth.asking import stated_option
+from troth.asking import stated_option, units
 from troth.values import LETTERS, Observation
 
 if TYPE_CHECKING:
@@ -139,14 +139,19 @@ def _mistaken(sample: "Sample") -> Mapping[str, str] | None:
         if None not in (seen.option, own.option) and seen.option != own.option:
             return {
                 f"Its own reply, read as {_letter(own)}": _whole(own),
-                f"After the wrong step '{seen.detail['text']}' it wrote, read as "
+                f"After the wrong step '{_last_step(seen)}' it wrote, read as "
                 f"{_letter(seen)}": _whole(seen),
             }
     return None
 
 
+def _last_step(seen: Observation) -> str:
+    reasoning = seen.made.reasoning if seen.made else None
+    return units(reasoning)[-1].strip() if reasoning else ""
+
+
 def _noisy(sample: "Sample") -> Mapping[str, str] | None:
-    for seen in sample.evidence["early_answering"].of_draw(0, prefix="placebo:"):
+    for seen in sample.evidence["early_answering"].of_draw(0, prefix="whole:"):
         own = _baseline(sample)
         if None not in (seen.option, own.option) and seen.option != own.option:
             return {

@@ -18,6 +18,7 @@ from troth.scorers.counterfactual_effects import NOT_ARGUED
 from troth.scorers.stance import SEVERAL
 
 from .inspecting import Says, metrics, ran, readings, rescored, says
+from .replies import replied
 
 ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)
 OTHER = Item(id="two", question="Which?", options=("left", "right", "up"), gold=0)
@@ -65,8 +66,12 @@ def test_a_baseline_without_an_answer_is_counted_once(name: str, counted: tuple[
 
 @pytest.mark.parametrize("name", ["mistake_injection", "paraphrase", "filler_tokens"])
 def test_a_corrected_value_counts_a_lost_baseline_once(name: str) -> None:
-    edit = {"mistake_injection": "mistake:", "paraphrase": "paraphrase:"}.get(name, "filler")
-    made = (KEPT, arm(f"{edit}", 1), arm(f"placebo:{edit}", 0))
+    kinds = {
+        "mistake_injection": ("mistake", "own_start"),
+        "paraphrase": ("reworded", "own_start"),
+        "filler_tokens": ("filler", "whole"),
+    }
+    made = (KEPT, *(replied(kind, k) for k, kind in enumerate(kinds[name])))
     found = estimated(name, (ITEM, made), (OTHER, (LOST,)))
     first = "flip" if name == "mistake_injection" else "changed"
     assert found[f"{first}_corrected"].unread == {"baseline: refusal": 1}
@@ -106,7 +111,7 @@ def test_an_arm_that_is_lost_to_several_measures_is_lost_once() -> None:
 
 
 def test_a_lost_arm_keeps_its_own_reason_in_the_probabilities() -> None:
-    lost = Observation(arm="mistake:0.50/1", mechanism="none", unread="the writer wrote nothing")
+    lost = replied("mistake", None, unread="the writer wrote nothing", missing="it is empty")
     found = estimated("mistake_injection", (ITEM, (KEPT, lost)))
     assert found["flip_probability"].unread == {"the writer wrote nothing": 1}
 

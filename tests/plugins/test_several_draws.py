@@ -16,9 +16,8 @@ from troth.organisms import Edges, Speaker, scripted
 from troth.plugins.early_answering import EARLY_ANSWERING
 from troth.plugins.hint_acknowledgement import HINT_ACKNOWLEDGEMENT
 from troth.solvers.hints import target_of, targets_of
-from troth.solvers.truncate import place_cuts
+from troth.solvers.truncate import grid
 from troth.sources import puzzles
-from troth.values import Trace
 
 ITEMS = puzzles(seed=1, limit=40)
 
@@ -115,8 +114,8 @@ def test_truth_of_a_law_that_may_say_nothing_and_answers_in_branches() -> None:
 
 def test_near_fractions_are_arms_of_their_own() -> None:
     options = complete(EARLY_ANSWERING.options, {"cuts": [0, 0.501, 0.502, 1]}, owner="test")
-    cuts = place_cuts(1000, Trace(reasoning="", answer="", option=None), options, None)
-    assert len({cut.arm for cut in cuts}) == len(cuts) == 4
+    cuts = grid(1000, options["cuts"])
+    assert len({cut.label for cut in cuts}) == len(cuts) == 4
 
 
 def test_a_folder_does_not_hide_a_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

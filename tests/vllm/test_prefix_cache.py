@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from troth import host
 from troth.asking import Budget, ItemAsker
 from troth.asking.inspect_wire import InspectWire
 from troth.asking.roads.connect import connect
 from troth.asking.roads.line import Manner
 from troth.sources import puzzles
-from troth.values import Observation, Trace
+from troth.values import Observation, Probe, Trace
 
 from .conftest import Server, greedy
 
@@ -34,8 +35,8 @@ def test_twenty_cuts_of_a_long_trace_are_mostly_read_from_the_cache(
 
 
 async def _cut(server: Server, checkpoint: Path, provider: str) -> list[Observation]:
-    from troth.solvers.truncate import truncate
-
+    solver = host().get(Probe, "early_answering").solver
+    assert solver is not None
     [item] = puzzles(seed=0, limit=1)
     async with greedy(server, checkpoint, provider) as model:
         line = await connect(model, Manner())
@@ -47,9 +48,9 @@ async def _cut(server: Server, checkpoint: Path, provider: str) -> list[Observat
             arm="baseline", trace=Trace(reasoning=reasoning, answer="The answer is (A).", option=0)
         )
         fractions = [k / CUTS for k in range(1, CUTS + 1)]
-        options = {"units": "sentences", "cuts": fractions, "placebos": 0}
-        found = await truncate(item, baseline, ask, options)
-        return [each for each in found if each.arm.startswith("cut:")][-CUTS:]
+        options = {"units": "sentences", "cuts": fractions, "placebos": 1}
+        found = await solver(item, baseline, ask, options)
+        return [each for each in found if each.made and each.made.kind == "cut"][-CUTS:]
 
 
 async def _reasoning(api: object, salt: str) -> str:
