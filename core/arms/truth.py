@@ -14,12 +14,14 @@ from troth.errors import PluginError
 from troth.truth import every_start
 from troth.values import BASELINE, Item, Law, Options, Trace, Truth
 from troth.values.arms import Arm
-from troth.values.designs import Arms, Choice, Missing, Wanted
+from troth.values.designs import Arms, Design, Missing, Wanted, listed
 
 _Sums = tuple[float, float]
 """The weighted sum of a measure's values, and the weight of the replies that were cases of it."""
 _Key = tuple[str, str]
 """A kind of arms, and the name of a measure."""
+_Asked = Sequence[tuple[float, Arm]]
+"""Arms, each with its probability."""
 _Likely = Sequence[tuple[float, Reply]]
 """Replies, each with its probability."""
 
@@ -36,13 +38,29 @@ def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
         totals = _Totals(numbers)
         for item, trace, own, probability in _baselines(law, items):
             sums = _of_baseline(item, own, of_kind.get(BASELINE, ()))
-            design = arms(item, trace, by_rule(options))
-            if not isinstance(design, Missing):
-                sums |= _Walk(law=law, item=item, own=own, of_kind=of_kind).sums(design)
-            totals.add(sums, probability)
+            walk = _Walk(law=law, item=item, own=own, of_kind=of_kind)
+            for chance, asked in _ways(arms(item, trace, by_rule(options))):
+                totals.add(sums | walk.sums(asked), probability * chance)
         return totals.means()
 
     return truth
+
+
+def _ways(design: Design) -> Sequence[tuple[float, _Asked]]:
+    """What may be asked of a trace; of a design that is a single choice, one way after another.
+
+    So arms are compared within a way, and what can be made in one way alone counts for that one.
+    """
+    if isinstance(design, Missing):
+        return [(1.0, [])]
+    single = [(way.probability, way.arms()) for way in design[0]] if len(design) == 1 else None
+    ways = [(chance, list(listed(group))) for chance, group in single or [(1.0, tuple(design))]]
+    if any(isinstance(each, Wanted) for _, every in ways for _, each in every):
+        return [(1.0, [])]
+    return [
+        (chance, [(share, arm) for share, arm in every if isinstance(arm, Arm) and not arm.missing])
+        for chance, every in ways
+    ]
 
 
 class _Totals:
@@ -121,17 +139,8 @@ class _Walk:
         self._own = own
         self._of_kind = of_kind
 
-    def sums(self, design: Sequence[Choice]) -> dict[_Key, _Sums]:
-        """The mean of each measure over the arms of each kind that can be made."""
-        groups = [(way.probability, way.arms()) for choice in design for way in choice]
-        if any(isinstance(arm, Wanted) for _, group in groups for arm in group):
-            return {}
-        arms = [
-            (chance, arm)
-            for chance, group in groups
-            for arm in group
-            if isinstance(arm, Arm) and not arm.missing
-        ]
+    def sums(self, arms: _Asked) -> dict[_Key, _Sums]:
+        """The mean of each measure over the arms of each kind."""
         named = {arm.name: arm for _, arm in arms}
         sums: dict[_Key, _Sums] = {}
         shares: dict[_Key, float] = {}

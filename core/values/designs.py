@@ -1,6 +1,6 @@
 """Which arms a trace is given: what a probe leaves to chance is listed, never drawn by it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from troth.values.arms import Arm
@@ -27,8 +27,8 @@ class Wanted:
     arms: Callable[[Observation, str], tuple[Arm, ...]]
 
 
-Group = tuple[Arm | Wanted, ...]
-"""Arms that are drawn together, as an edit and its placebo are."""
+Group = tuple["Arm | Wanted | Choice", ...]
+"""Arms that are drawn together, as an edit and its placebo are, and choices that hang on that."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,7 +57,7 @@ Arms = Callable[[Item, Trace, Options], Design]
 """The arms of one trace: a pure function, which leaves to chance only what it lists."""
 
 
-def always(*arms: Arm | Wanted) -> Choice:
+def always(*arms: "Arm | Wanted | Choice") -> Choice:
     """Return a choice that leaves nothing to chance."""
     return (Way(probability=1.0, arms=lambda: arms),)
 
@@ -65,3 +65,13 @@ def always(*arms: Arm | Wanted) -> Choice:
 def one_of(*groups: Group) -> Choice:
     """Return a choice among groups of arms that are equally probable."""
     return tuple(Way(probability=1 / len(groups), arms=lambda arms=arms: arms) for arms in groups)
+
+
+def listed(group: Group, probability: float = 1.0) -> Iterator[tuple[float, Arm | Wanted]]:
+    """Yield all that a group may come to, each with its probability."""
+    for each in group:
+        if isinstance(each, tuple):
+            for way in each:
+                yield from listed(way.arms(), probability * way.probability)
+        else:
+            yield probability, each
