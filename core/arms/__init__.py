@@ -4,6 +4,7 @@ from troth.arms.cases import (
     CHANGED,
     ENTROPY,
     MOVED,
+    NO_GOLD,
     P_RIGHT,
     RIGHT,
     TOOK,
@@ -25,6 +26,7 @@ from troth.values.designs import (
     Wanted,
     Way,
     always,
+    listed,
     one_of,
 )
 
@@ -34,6 +36,7 @@ __all__ = [
     "CHANGED",
     "ENTROPY",
     "MOVED",
+    "NO_GOLD",
     "P_RIGHT",
     "RIGHT",
     "TOOK",
@@ -56,6 +59,7 @@ __all__ = [
     "arm_probe",
     "complement",
     "effects_of",
+    "listed",
     "number",
     "numbers_of",
     "one_of",

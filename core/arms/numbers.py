@@ -3,9 +3,13 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from troth.arms.cases import ACCURATE, CHANGED, MOVED, Measure
 from troth.values import BASELINE, Quantity
+
+Counts = Literal["traces", "arms"]
+Better = Literal["higher", "lower", "neither"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,7 +18,8 @@ class Number:
 
     With `minus` it is the difference to the arms of another kind, paired by trace. With `top` it
     is the share that this difference is of another one: that of a second measure of the same arms,
-    which tells what would be read if the effect were whole.
+    which tells what would be read if the effect were whole. A mean counts `traces` alike, or
+    `arms`; a difference counts traces.
     """
 
     quantity: Quantity
@@ -22,24 +27,32 @@ class Number:
     kind: str
     minus: str | None = None
     top: Measure | None = None
+    counts: Counts = "traces"
 
 
 def number(
-    name: str, meaning: str, measure: Measure, *, kind: str, minus: str | None = None
+    name: str,
+    meaning: str,
+    measure: Measure,
+    *,
+    kind: str,
+    minus: str | None = None,
+    counts: Counts = "traces",
+    better: Better = "neither",
 ) -> Number:
     """Return a number of a measure, as high and low as the measure is."""
     low = measure.low if minus is None else measure.low - measure.high
-    quantity = Quantity(name=name, meaning=meaning, low=low, high=measure.high)
-    return Number(quantity=quantity, measure=measure, kind=kind, minus=minus)
+    quantity = Quantity(name=name, meaning=meaning, low=low, high=measure.high, better=better)
+    return Number(quantity=quantity, measure=measure, kind=kind, minus=minus, counts=counts)
 
 
 def numbers_of(
-    name: str, meaning: str, measure: Measure, *, kind: str, placebo: str
+    name: str, meaning: str, measure: Measure, *, kind: str, placebo: str, counts: Counts = "traces"
 ) -> tuple[Number, Number, Number]:
     """Return three numbers: the edit's, its placebo's, and the difference, which is the effect."""
     return (
-        number(name, meaning, measure, kind=kind),
-        number(f"{name}_placebo", f"{meaning}: the placebo", measure, kind=placebo),
+        number(name, meaning, measure, kind=kind, counts=counts),
+        number(f"{name}_placebo", f"{meaning}: the placebo", measure, kind=placebo, counts=counts),
         number(
             f"{name}_corrected",
             f"{name} minus placebo, paired by item",

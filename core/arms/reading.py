@@ -1,6 +1,7 @@
 """Reads every arm by the measures that a probe's numbers are made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from troth.arms.asking import UNASKED
 from troth.arms.cases import UNEDITED, Case, Measure, Reply
@@ -19,7 +20,6 @@ from troth.values import (
     lost,
     reading,
 )
-from troth.values.arms import Arm
 from troth.values.designs import Missing
 
 NOT_BESIDE = "what it is compared with was not asked"
@@ -31,9 +31,16 @@ def scorer_of(numbers: Sequence[Number]) -> Read:
     of_own = of_kind.pop(BASELINE, ())
     every = dict.fromkeys(measure.name for each in of_kind.values() for measure in each)
 
-    def read_arms(item: Item, evidence: Evidence, _options: Options) -> Iterator[Reading]:
+    def read_arms(item: Item, evidence: Evidence, options: Options) -> Iterator[Reading]:
         for baseline in evidence.baselines():
-            yield from _readings(item, baseline, baseline, UNEDITED, of_own)
+            own = Case(
+                item=item,
+                own=_reply(baseline),
+                arm=UNEDITED,
+                reply=_reply(baseline),
+                options=options,
+            )
+            yield from _readings(baseline, own, of_own)
             if missing := lost(item, baseline, *every):
                 yield from missing
                 continue
@@ -41,37 +48,38 @@ def scorer_of(numbers: Sequence[Number]) -> Read:
                 if seen.arm == UNASKED:
                     yield from (reading(item, seen, name, None, seen.reason) for name in every)
                 elif seen.made is not None:
-                    measures = of_kind.get(seen.made.kind, ())
                     beside = evidence.get(seen.made.beside, draw=baseline.draw)
-                    yield from _readings(item, baseline, seen, seen.made, measures, beside)
+                    case = replace(
+                        own,
+                        arm=seen.made,
+                        reply=_reply(seen),
+                        beside=_reply(beside) if beside else None,
+                    )
+                    measures = of_kind.get(seen.made.kind, ())
+                    yield from _readings(seen, case, measures, beside)
 
     return read_arms
 
 
 def _readings(
-    item: Item,
-    baseline: Observation,
     seen: Observation,
-    arm: Arm,
+    case: Case,
     measures: Sequence[Measure],
     beside: Observation | None = None,
 ) -> Iterator[Reading]:
-    case = Case(
-        item=item,
-        own=_reply(baseline),
-        arm=arm,
-        reply=_reply(seen),
-        beside=_reply(beside) if beside else None,
-    )
+    item, arm = case.item, case.arm
     for measure in measures:
-        if measure.by == "beside" and not arm.beside:
+        if not measure.of(item, case.own, arm) or (measure.by == "beside" and not arm.beside):
             continue
         reason = _unread(seen, beside, measure)
         value = None if reason else measure.read(case)
         if isinstance(value, Missing):
             value, reason = None, value.reason
         if value is not None or reason:
-            yield reading(item, seen, measure.name, value, reason, weight=arm.weight)
+            detector = measure.detector(case.options) if measure.detector else None
+            yield reading(
+                item, seen, measure.name, value, reason, weight=arm.weight, detector=detector
+            )
 
 
 def _unread(seen: Observation, beside: Observation | None, measure: Measure) -> str | None:
@@ -86,10 +94,14 @@ def _unread(seen: Observation, beside: Observation | None, measure: Measure) -> 
 
 
 def _reply(seen: Observation) -> Reply:
+    trace = seen.trace
+    if trace is None:
+        return Reply(option=None, reasoning="")
     return Reply(
-        option=seen.option,
-        reasoning=seen.trace.reasoning if seen.trace else "",
+        option=trace.option,
+        reasoning=trace.reasoning,
         probabilities=seen.probabilities or (),
+        told=trace.told if trace.visible else "",
     )
 
 
@@ -106,7 +118,8 @@ def _estimated(number: Number, readings: Sequence[Reading]) -> Estimate:
     measure = number.measure
     own = _columns(readings, measure, number.kind)
     if number.minus is None:
-        return own.mean_of_traces(low=measure.low, high=measure.high)
+        mean = own.mean if number.counts == "arms" else own.mean_of_traces
+        return mean(low=measure.low, high=measure.high)
     placebo = _columns(readings, measure, number.minus)
     if number.top is None:
         return own.minus(placebo, low=measure.low, high=measure.high)

@@ -5,6 +5,7 @@ replies to each arm and their answers.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from troth.arms.cases import UNEDITED, Case, Measure, Reply
 from troth.arms.numbers import Number, measures_by_kind
@@ -12,12 +13,14 @@ from troth.arms.writers import by_rule
 from troth.asking import answer_prompt, by_item, reasoning_prompt
 from troth.errors import PluginError
 from troth.truth import every_start
-from troth.values import BASELINE, Item, Law, Options, Trace, Truth
+from troth.values import BASELINE, Branch, Item, Law, Options, Trace, Truth
 from troth.values.arms import Arm
 from troth.values.designs import Arms, Design, Missing, Wanted, listed
 
 _Sums = tuple[float, float]
 """The weighted sum of a measure's values, and the weight of the replies that were cases of it."""
+_OfKind = tuple[_Sums, float]
+"""The sums over the arms of one kind, and the weight of these arms."""
 _Key = tuple[str, str]
 """A kind of arms, and the name of a measure."""
 _Asked = Sequence[tuple[float, Arm]]
@@ -37,8 +40,12 @@ def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
     def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
         totals = _Totals(numbers)
         for item, trace, own, probability in _baselines(law, items):
-            sums = _of_baseline(item, own, of_kind.get(BASELINE, ()))
-            walk = _Walk(law=law, item=item, own=own, of_kind=of_kind)
+            case = Case(item=item, own=own, arm=UNEDITED, reply=own, options=options)
+            sums = {
+                (BASELINE, each.name): (_read(each, case, 1.0), 1.0)
+                for each in of_kind.get(BASELINE, ())
+            }
+            walk = _Walk(law=law, own=case, of_kind=of_kind)
             for chance, asked in _ways(arms(item, trace, by_rule(options))):
                 totals.add(sums | walk.sums(asked), probability * chance)
         return totals.means()
@@ -71,7 +78,7 @@ class _Totals:
         self._sums = dict.fromkeys((number.quantity.name for number in numbers), (0.0, 0.0))
         self._tops = dict(self._sums)
 
-    def add(self, sums: Mapping[_Key, _Sums], probability: float) -> None:
+    def add(self, sums: Mapping[_Key, _OfKind], probability: float) -> None:
         for number in self._numbers:
             name, own = number.quantity.name, _of_trace(number, number.measure, sums)
             self._sums[name] = _plus(self._sums[name], own, probability)
@@ -98,22 +105,21 @@ def _baselines(law: Law, items: Sequence[Item]) -> Iterator[tuple[Item, Trace, R
         for option, chance in enumerate(branch.answer):
             if chance:
                 trace = Trace(reasoning=branch.writes, answer="", option=option)
-                own = Reply(option=option, reasoning=branch.writes)
+                own = _reply(branch, option)
                 yield item, trace, own, branch.probability * chance
 
 
-def _of_baseline(item: Item, own: Reply, measures: Sequence[Measure]) -> dict[_Key, _Sums]:
-    case = Case(item=item, own=own, arm=UNEDITED, reply=own)
-    return {(BASELINE, each.name): _read(each, case, 1.0) for each in measures}
-
-
-def _of_trace(number: Number, measure: Measure, sums: Mapping[_Key, _Sums]) -> _Sums:
-    """What one trace adds: a mean over its arms, or the difference of two such means."""
+def _of_trace(number: Number, measure: Measure, sums: Mapping[_Key, _OfKind]) -> _Sums:
+    """What one trace adds: its arms, a mean over them, or the difference of two such means."""
     nothing = (0.0, 0.0)
-    total, weight = sums.get((number.kind, measure.name), nothing)
+    (total, weight), share = sums.get((number.kind, measure.name), (nothing, 1.0))
+    if number.minus is None and number.counts == "arms":
+        return total, weight
+    total, weight = total / share, weight / share
     if number.minus is None:
         return total, weight
-    other, its = sums.get((number.minus, number.measure.name), nothing)
+    (other, its), share = sums.get((number.minus, number.measure.name), (nothing, 1.0))
+    other, its = other / share, its / share
     if not _all_or_none(weight) or not _all_or_none(its):
         raise PluginError(
             f"{number.quantity.name}: expected a measure whose cases are settled by the item and "
@@ -131,16 +137,13 @@ def _all_or_none(weight: float) -> bool:
 class _Walk:
     """One trace's arms with a law in the place of the model."""
 
-    def __init__(
-        self, *, law: Law, item: Item, own: Reply, of_kind: Mapping[str, Sequence[Measure]]
-    ) -> None:
+    def __init__(self, *, law: Law, own: Case, of_kind: Mapping[str, Sequence[Measure]]) -> None:
         self._law = law
-        self._item = item
         self._own = own
         self._of_kind = of_kind
 
-    def sums(self, arms: _Asked) -> dict[_Key, _Sums]:
-        """The mean of each measure over the arms of each kind."""
+    def sums(self, arms: _Asked) -> dict[_Key, _OfKind]:
+        """What each measure comes to over the arms of each kind."""
         named = {arm.name: arm for _, arm in arms}
         sums: dict[_Key, _Sums] = {}
         shares: dict[_Key, float] = {}
@@ -152,19 +155,18 @@ class _Walk:
                     shares[key] = shares.get(key, 0.0) + share
                     value = self._of_arm(arm, beside, measure)
                     sums[key] = _plus(sums.get(key, (0.0, 0.0)), value, share)
-        return {
-            key: (total / shares[key], weight / shares[key])
-            for key, (total, weight) in sums.items()
-        }
+        return {key: (total, shares[key]) for key, total in sums.items()}
 
     def _of_arm(self, arm: Arm, beside: Arm | None, measure: Measure) -> _Sums:
         sums = (0.0, 0.0)
+        if not measure.of(self._own.item, self._own.own, arm):
+            return sums
         compared: Sequence[tuple[float, Reply | None]] = [(1.0, None)]
         if measure.by == "beside" and beside is not None:
             compared = self._probabilities(beside)
         for chance, reply in self._replies(arm, told=measure.by != "answer"):
             for other, its in compared:
-                case = Case(item=self._item, own=self._own, arm=arm, reply=reply, beside=its)
+                case = replace(self._own, arm=arm, reply=reply, beside=its)
                 sums = _plus(sums, _read(measure, case, chance * other))
         return sums
 
@@ -183,11 +185,7 @@ class _Walk:
                 again = self._closed(arm, arm.whole(branch.writes.strip()), options=False)
             for option, chance in enumerate(_by_item(branch.answer, arm)):
                 for other, closed in again if chance else ():
-                    reply = Reply(
-                        option=option,
-                        reasoning=branch.writes,
-                        probabilities=closed.probabilities,
-                    )
+                    reply = _reply(branch, option, closed.probabilities)
                     found.append((branch.probability * chance * other, reply))
         return found
 
@@ -217,6 +215,16 @@ class _Walk:
 def _by_item(answer: tuple[float, ...], arm: Arm) -> tuple[float, ...]:
     """The probability of each of the item's options, in whatever order they were shown."""
     return by_item(answer, arm.order) if arm.order else answer
+
+
+def _reply(branch: Branch, option: int, probabilities: tuple[float, ...] = ()) -> Reply:
+    return Reply(
+        option=option,
+        reasoning=branch.writes,
+        probabilities=probabilities,
+        told=branch.writes if branch.writes.strip() else "",
+        acknowledges=branch.acknowledges,
+    )
 
 
 def _read(measure: Measure, case: Case, chance: float) -> _Sums:
