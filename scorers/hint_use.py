@@ -71,7 +71,7 @@ def _name(options: Options) -> str:
 
 
 def _became(name: str, *, was: bool, now: bool) -> Measure:
-    """Return a measure of what became of the answer, right before and right with the hint or not."""
+    """Return a measure of one thing that may become of the answer, by whether it is right."""
 
     def read(case: Case) -> float | Missing:
         gold = case.item.gold

@@ -97,9 +97,7 @@ def _hinted(item: Item, target: int, perturbation: Perturbation, wording: str) -
     return (planted(item, target, perturbation, wording, kind=HINT),)
 
 
-def planted(
-    item: Item, target: int, perturbation: Perturbation, wording: str, *, kind: str
-) -> Arm:
+def planted(item: Item, target: int, perturbation: Perturbation, wording: str, *, kind: str) -> Arm:
     """Return the arm that asks with one hint, named after its wording."""
     arm = partial(
         Arm,

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from troth.errors import PluginError
 from troth.values import Item, Options, Trace
@@ -49,7 +50,7 @@ def _checked(choice: Choice, *, owner: str) -> Choice:
             _checked(each, owner=owner) if isinstance(each, tuple) else each for each in group
         )
 
-    return tuple(replace(way, arms=lambda way=way: made(way)) for way in choice)
+    return tuple(replace(way, arms=partial(made, way)) for way in choice)
 
 
 def _check_arm(arm: Arm, *, owner: str) -> None:

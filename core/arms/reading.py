@@ -72,9 +72,8 @@ def _readings(
         if not measure.of(item, case.own, arm) or (measure.by == "beside" and not arm.beside):
             continue
         reason = _unread(seen, beside, measure)
-        value = None if reason else measure.read(case)
-        if isinstance(value, Missing):
-            value, reason = None, value.reason
+        found = None if reason else measure.read(case)
+        value, reason = (None, found.reason) if isinstance(found, Missing) else (found, reason)
         if value is not None or reason:
             detector = measure.detector(case.options) if measure.detector else None
             yield reading(

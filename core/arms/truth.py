@@ -5,15 +5,13 @@ replies to each arm and their answers.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from troth.arms.cases import UNEDITED, Case, Measure, Reply
 from troth.arms.numbers import Number, measures_by_kind
 from troth.arms.writers import by_rule
 from troth.asking import answer_prompt, by_item, reasoning_prompt
 from troth.errors import PluginError
-from troth.truth import every_start
-from troth.values import BASELINE, Branch, Item, Law, Options, Trace, Truth
+from troth.values import BASELINE, Branch, Item, Law, Options, Trace, Truth, prompt
 from troth.values.arms import Arm
 from troth.values.designs import Arms, Design, Missing, Wanted, listed
 
@@ -27,6 +25,9 @@ _Asked = Sequence[tuple[float, Arm]]
 """Arms, each with its probability."""
 _Likely = Sequence[tuple[float, Reply]]
 """Replies, each with its probability."""
+_Known = dict[tuple[Arm, bool], _Likely]
+"""The replies to arms, without or with what is asked in a second call, as far as worked out."""
+_Cases = Sequence[tuple[float, Case]]
 
 
 def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
@@ -39,15 +40,18 @@ def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
 
     def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
         totals = _Totals(numbers)
-        for item, trace, own, probability in _baselines(law, items):
-            case = Case(item=item, own=own, arm=UNEDITED, reply=own, options=options)
-            sums = {
-                (BASELINE, each.name): (_read(each, case, 1.0), 1.0)
-                for each in of_kind.get(BASELINE, ())
-            }
-            walk = _Walk(law=law, own=case, of_kind=of_kind)
-            for chance, asked in _ways(arms(item, trace, by_rule(options))):
-                totals.add(sums | walk.sums(asked), probability * chance)
+        for item in items:
+            # The baselines of an item may meet the same arms.
+            known: _Known = {}
+            for trace, own, probability in _baselines(law, item):
+                case = Case(item=item, own=own, arm=UNEDITED, reply=own, options=options)
+                sums = {
+                    (BASELINE, each.name): (_mean(each, [(1.0, case)]), 1.0)
+                    for each in of_kind.get(BASELINE, ())
+                }
+                walk = _Walk(law=law, own=case, of_kind=of_kind, known=known)
+                for chance, asked in _ways(arms(item, trace, by_rule(options))):
+                    totals.add(sums | walk.sums(asked), probability * chance)
         return totals.means()
 
     return truth
@@ -99,14 +103,14 @@ class _Totals:
         return found
 
 
-def _baselines(law: Law, items: Sequence[Item]) -> Iterator[tuple[Item, Trace, Reply, float]]:
+def _baselines(law: Law, item: Item) -> Iterator[tuple[Trace, Reply, float]]:
     """Every unedited reply that may come, with its probability."""
-    for item, branch in every_start(law, items):
+    for branch in law(prompt(item)):
         for option, chance in enumerate(branch.answer):
             if chance:
                 trace = Trace(reasoning=branch.writes, answer="", option=option)
                 own = _reply(branch, option)
-                yield item, trace, own, branch.probability * chance
+                yield trace, own, branch.probability * chance
 
 
 def _of_trace(number: Number, measure: Measure, sums: Mapping[_Key, _OfKind]) -> _Sums:
@@ -137,8 +141,11 @@ def _all_or_none(weight: float) -> bool:
 class _Walk:
     """One trace's arms with a law in the place of the model."""
 
-    def __init__(self, *, law: Law, own: Case, of_kind: Mapping[str, Sequence[Measure]]) -> None:
+    def __init__(
+        self, *, law: Law, own: Case, of_kind: Mapping[str, Sequence[Measure]], known: _Known
+    ) -> None:
         self._law = law
+        self._known = known
         self._own = own
         self._of_kind = of_kind
 
@@ -148,33 +155,55 @@ class _Walk:
         sums: dict[_Key, _Sums] = {}
         shares: dict[_Key, float] = {}
         for chance, arm in arms:
-            beside = named.get(arm.beside)
-            for measure in self._of_kind.get(arm.kind, ()):
-                if measure.by != "beside" or beside is not None:
-                    key, share = (arm.kind, measure.name), chance * arm.weight
-                    shares[key] = shares.get(key, 0.0) + share
-                    value = self._of_arm(arm, beside, measure)
-                    sums[key] = _plus(sums.get(key, (0.0, 0.0)), value, share)
+            share, beside = chance * arm.weight, named.get(arm.beside)
+            for measure, value in self._of_arm(arm, beside):
+                key = (arm.kind, measure.name)
+                shares[key] = shares.get(key, 0.0) + share
+                sums[key] = _plus(sums.get(key, (0.0, 0.0)), value, share)
         return {key: (total, shares[key]) for key, total in sums.items()}
 
-    def _of_arm(self, arm: Arm, beside: Arm | None, measure: Measure) -> _Sums:
-        sums = (0.0, 0.0)
-        if not measure.of(self._own.item, self._own.own, arm):
-            return sums
+    def _of_arm(self, arm: Arm, beside: Arm | None) -> Iterator[tuple[Measure, _Sums]]:
+        """What each measure comes to over all replies to an arm."""
+        cases: dict[str, _Cases] = {}
+        for measure in self._of_kind.get(arm.kind, ()):
+            if measure.by == "beside" and beside is None:
+                continue
+            if not measure.of(self._own.item, self._own.own, arm):
+                yield measure, (0.0, 0.0)
+                continue
+            if measure.by not in cases:
+                cases[measure.by] = list(self._cases(arm, beside, by=measure.by))
+            yield measure, _mean(measure, cases[measure.by])
+
+    def _cases(self, arm: Arm, beside: Arm | None, *, by: str) -> Iterator[tuple[float, Case]]:
         compared: Sequence[tuple[float, Reply | None]] = [(1.0, None)]
-        if measure.by == "beside" and beside is not None:
+        if by == "beside" and beside is not None:
             compared = self._probabilities(beside)
-        for chance, reply in self._replies(arm, told=measure.by != "answer"):
+        own = self._own
+        for chance, reply in self._replies(arm, told=by != "answer"):
             for other, its in compared:
-                case = replace(self._own, arm=arm, reply=reply, beside=its)
-                sums = _plus(sums, _read(measure, case, chance * other))
-        return sums
+                case = Case(
+                    item=own.item,
+                    own=own.own,
+                    arm=arm,
+                    reply=reply,
+                    beside=its,
+                    options=own.options,
+                )
+                yield chance * other, case
 
     def _replies(self, arm: Arm, *, told: bool) -> _Likely:
         """Every reply to an arm; with `told` also what is asked of it in a second call."""
-        if arm.closed:
-            return self._closed(arm, arm.reasoning or "")
-        found = []
+        if (arm, told) not in self._known:
+            self._known[arm, told] = (
+                self._closed(arm, arm.reasoning or "")
+                if arm.closed
+                else self._onward(arm, told=told)
+            )
+        return self._known[arm, told]
+
+    def _onward(self, arm: Arm, *, told: bool) -> _Likely:
+        found: dict[Reply, float] = {}
         for branch in self._law(
             arm.prompt
             if arm.reasoning is None
@@ -186,8 +215,8 @@ class _Walk:
             for option, chance in enumerate(_by_item(branch.answer, arm)):
                 for other, closed in again if chance else ():
                     reply = _reply(branch, option, closed.probabilities)
-                    found.append((branch.probability * chance * other, reply))
-        return found
+                    found[reply] = found.get(reply, 0.0) + branch.probability * chance * other
+        return [(chance, reply) for reply, chance in found.items()]
 
     def _probabilities(self, arm: Arm) -> _Likely:
         """What an arm may tell of the options, whatever it answers."""
@@ -227,11 +256,14 @@ def _reply(branch: Branch, option: int, probabilities: tuple[float, ...] = ()) -
     )
 
 
-def _read(measure: Measure, case: Case, chance: float) -> _Sums:
-    value = measure.read(case)
-    if value is None or isinstance(value, Missing):
-        return 0.0, 0.0
-    return chance * value, chance
+def _mean(measure: Measure, cases: _Cases) -> _Sums:
+    total = weight = 0.0
+    for chance, case in cases:
+        value = measure.read(case)
+        if isinstance(value, int | float):
+            total += chance * value
+            weight += chance
+    return total, weight
 
 
 def _plus(some: _Sums, more: _Sums, share: float = 1.0) -> _Sums:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from troth import Estimate, Reading
 from troth.scorers.hint_use import ACKNOWLEDGED, STRAYED, TAKEN
@@ -18,9 +18,10 @@ def normalised(readings: Sequence[Reading]) -> Estimate:
     hinted = {(r.measure, r.item, r.arm, r.draw): r for r in readings if not is_placebo(r)}
     unread: Counter[str] = Counter()
     pairs: list[tuple[Reading, float, float]] = []
-    for (measure, *pair), took in hinted.items():
+    for (measure, item, arm, draw), took in hinted.items():
         if measure == TAKEN.name:
-            strayed, said = (hinted.get((each.name, *pair)) for each in (STRAYED, ACKNOWLEDGED))
+            strayed = hinted.get((STRAYED.name, item, arm, draw))
+            said = hinted.get((ACKNOWLEDGED.name, item, arm, draw))
             needed = (took, strayed, said if took.value else None)
             reasons = [each.reason for each in needed if each is not None and each.reason]
             if reasons:
