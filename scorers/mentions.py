@@ -64,10 +64,15 @@ def unseen(trace: Trace) -> str | None:
 
 def cue_of(item: Item, arm: Arm) -> Cue:
     """What a detector looks for after a hint."""
-    if arm.target is None:
-        raise PluginError(f"arm {arm.name!r}: expected a target, which a hint points at")
-    target = arm.target
+    target = pointed_at(arm)
     return Cue(perturbation=arm.hint, letter=item.letter(target), option=item.options[target])
+
+
+def pointed_at(arm: Arm) -> int:
+    """The option that a hint points at."""
+    if arm.target is None:
+        raise PluginError(f"arm {arm.name!r}: expected a target, at which its hint points")
+    return arm.target
 
 
 async def mention(item: Item, arm: str, trace: Trace, cue: Cue, options: Options) -> Mention:

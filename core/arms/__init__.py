@@ -15,6 +15,7 @@ from troth.arms.cases import (
 )
 from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of
 from troth.arms.probe import arm_probe
+from troth.arms.reading import of_kind
 from troth.arms.writers import BY, WRITER
 from troth.values.arms import Arm, Purpose
 from troth.values.designs import (
@@ -62,5 +63,6 @@ __all__ = [
     "listed",
     "number",
     "numbers_of",
+    "of_kind",
     "one_of",
 ]

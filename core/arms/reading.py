@@ -6,7 +6,7 @@ from dataclasses import replace
 from troth.arms.asking import UNASKED
 from troth.arms.cases import UNEDITED, Case, Measure, Reply
 from troth.arms.numbers import Number, measures_by_kind
-from troth.columns import Columns, columns
+from troth.columns import Columns, Where, columns, in_arms
 from troth.values import (
     BASELINE,
     Estimate,
@@ -126,6 +126,9 @@ def _estimated(number: Number, readings: Sequence[Reading]) -> Estimate:
 
 
 def _columns(readings: Sequence[Reading], measure: Measure, kind: str) -> Columns:
-    # What stands in place of arms that could not be made is unread in every kind.
-    begins = (f"{kind}:", BASELINE, UNASKED)
-    return columns(readings, measure.name, where=lambda each: each.arm.startswith(begins))
+    return columns(readings, measure.name, where=of_kind(kind))
+
+
+def of_kind(kind: str) -> Where:
+    """Take the readings of arms of one kind, and what stands in place of all that were lost."""
+    return in_arms(f"{kind}:", UNASKED, lost=True)

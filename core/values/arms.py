@@ -31,7 +31,7 @@ class Arm:
             the prompt shows the item's own order.
         target: The option that readers look for, if there is one.
         beside: The name of the arm that it is compared with, where that is not the baseline.
-        hint: The perturbation that put a hint into the prompt, whose wording is the label.
+        hint: The perturbation of which a hint stands in the prompt, or is looked for.
         by: The model that wrote what was edited; empty where no model did.
         digest: The hash of what that model was told to do, or of the hint's wording.
         missing: Why the arm could not be made: it is not asked, and counts as unread.
