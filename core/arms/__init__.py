@@ -15,7 +15,7 @@ from troth.arms.cases import (
 )
 from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of
 from troth.arms.probe import arm_probe
-from troth.arms.reading import of_kind
+from troth.arms.reading import asked_of, of_kind
 from troth.arms.writers import BY, WRITER
 from troth.values.arms import Arm, Purpose
 from troth.values.designs import (
@@ -58,6 +58,7 @@ __all__ = [
     "always",
     "anchored",
     "arm_probe",
+    "asked_of",
     "complement",
     "effects_of",
     "listed",

@@ -129,6 +129,13 @@ def _columns(readings: Sequence[Reading], measure: Measure, kind: str) -> Column
     return columns(readings, measure.name, where=of_kind(kind))
 
 
+def asked_of(evidence: Evidence, kind: str, *, draw: int) -> Iterator[Observation]:
+    """Yield what came of the arms of one kind, or what stands in place of all that were lost."""
+    for seen in evidence.of_draw(draw):
+        if seen.arm == UNASKED or (seen.made is not None and seen.made.kind == kind):
+            yield seen
+
+
 def of_kind(kind: str) -> Where:
     """Take the readings of arms of one kind, and what stands in place of all that were lost."""
     return in_arms(f"{kind}:", UNASKED, lost=True)
