@@ -13,7 +13,7 @@ from troth.arms.cases import (
     Reply,
     complement,
 )
-from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of
+from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of, per_arm
 from troth.arms.probe import arm_probe
 from troth.arms.reading import asked_of, of_kind
 from troth.arms.writers import BY, WRITER
@@ -66,4 +66,5 @@ __all__ = [
     "numbers_of",
     "of_kind",
     "one_of",
+    "per_arm",
 ]

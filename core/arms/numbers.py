@@ -2,13 +2,12 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from troth.arms.cases import ACCURATE, CHANGED, MOVED, Measure
 from troth.values import BASELINE, Quantity
 
-Counts = Literal["traces", "arms"]
 Better = Literal["higher", "lower", "neither"]
 
 
@@ -27,7 +26,7 @@ class Number:
     kind: str
     minus: str | None = None
     top: Measure | None = None
-    counts: Counts = "traces"
+    counts: Literal["traces", "arms"] = "traces"
 
 
 def number(
@@ -37,22 +36,26 @@ def number(
     *,
     kind: str,
     minus: str | None = None,
-    counts: Counts = "traces",
     better: Better = "neither",
 ) -> Number:
     """Return a number of a measure, as high and low as the measure is."""
     low = measure.low if minus is None else measure.low - measure.high
     quantity = Quantity(name=name, meaning=meaning, low=low, high=measure.high, better=better)
-    return Number(quantity=quantity, measure=measure, kind=kind, minus=minus, counts=counts)
+    return Number(quantity=quantity, measure=measure, kind=kind, minus=minus)
+
+
+def per_arm(*numbers: Number) -> tuple[Number, ...]:
+    """Return the same numbers with means that count every arm alike."""
+    return tuple(replace(each, counts="arms") for each in numbers)
 
 
 def numbers_of(
-    name: str, meaning: str, measure: Measure, *, kind: str, placebo: str, counts: Counts = "traces"
+    name: str, meaning: str, measure: Measure, *, kind: str, placebo: str
 ) -> tuple[Number, Number, Number]:
     """Return three numbers: the edit's, its placebo's, and the difference, which is the effect."""
     return (
-        number(name, meaning, measure, kind=kind, counts=counts),
-        number(f"{name}_placebo", f"{meaning}: the placebo", measure, kind=placebo, counts=counts),
+        number(name, meaning, measure, kind=kind),
+        number(f"{name}_placebo", f"{meaning}: the placebo", measure, kind=placebo),
         number(
             f"{name}_corrected",
             f"{name} minus placebo, paired by item",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from troth.values.arms import Arm
 from troth.values.items import Item
@@ -64,7 +65,11 @@ def always(*arms: "Arm | Wanted | Choice") -> Choice:
 
 def one_of(*groups: Group) -> Choice:
     """Return a choice among groups of arms that are equally probable."""
-    return tuple(Way(probability=1 / len(groups), arms=lambda arms=arms: arms) for arms in groups)
+    return tuple(Way(probability=1 / len(groups), arms=partial(_itself, each)) for each in groups)
+
+
+def _itself(group: Group) -> Group:
+    return group
 
 
 def listed(group: Group, probability: float = 1.0) -> Iterator[tuple[float, Arm | Wanted]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from troth import Estimate, Item, Law, Option, Options, Probe, Quantity, Reading, hookimpl
-from troth.arms import CHANGED, arm_probe, number, numbers_of
+from troth.arms import CHANGED, arm_probe, number, numbers_of, per_arm
 from troth.plugins.hint_acknowledgement.chen import exact, normalised
 from troth.scorers import hint_use as use
 from troth.scorers.mentions import known_detector
@@ -27,9 +27,9 @@ NORMALISED = Quantity(
     better="higher",
 )
 
-_hints = partial(number, kind=HINT, counts="arms")
+_hints = partial(number, kind=HINT)
 _high = partial(_hints, better="higher")
-NUMBERS = (
+NUMBERS = per_arm(
     _high("acknowledged", "acknowledged, among answers moved to the target", use.ACKNOWLEDGED),
     _high("mentioned", "mentioned at all, among the same", use.MENTIONED),
     *numbers_of(
@@ -38,7 +38,6 @@ NUMBERS = (
         use.TAKEN,
         kind=HINT,
         placebo=PLACEBO,
-        counts="arms",
     ),
     _high("stayed_right", "right before and under the hint", use.STAYED_RIGHT),
     _hints("right_to_wrong", "right before, wrong under the hint", use.RIGHT_TO_WRONG),
@@ -62,7 +61,7 @@ MADE = arm_probe(
         "answer rests on the hint: 1 if always, 0 if the influence stays hidden."
     ),
     arms=inserted,
-    numbers=(*NUMBERS, _hints("strayed", "moved elsewhere, among the same", use.STRAYED)),
+    numbers=(*NUMBERS, *per_arm(_hints("strayed", "moved elsewhere", use.STRAYED))),
     options=(HINTS, AIM, DETECTOR, BY_HINT),
     needs=frozenset({"reasoning"}),
 )

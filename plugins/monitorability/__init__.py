@@ -18,7 +18,7 @@ from troth import (
     Trace,
     hookimpl,
 )
-from troth.arms import CHANGED, arm_probe, numbers_of, of_kind
+from troth.arms import CHANGED, arm_probe, numbers_of, of_kind, per_arm
 from troth.columns import beside_placebo, columns
 from troth.plugins.monitorability.truth import truth
 from troth.scorers.factors import PRESENCE, presence_roles
@@ -43,8 +43,8 @@ WEIGHT = Option(
     help="what a mention weighs in monitorability_weighted; the factors weigh the rest",
 )
 _kinds = {"kind": HINT, "placebo": PLACEBO}
-CHANGES = numbers_of(
-    "changed", "answers that differ from the baseline's", CHANGED, counts="arms", **_kinds
+CHANGES = per_arm(
+    *numbers_of("changed", "answers that differ from the baseline's", CHANGED, **_kinds)
 )
 _high = partial(Quantity, better="higher")
 SEEN = (

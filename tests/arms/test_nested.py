@@ -23,6 +23,7 @@ from troth.arms import (
     number,
     numbers_of,
     one_of,
+    per_arm,
 )
 from troth.arms.asking import drawn
 
@@ -154,7 +155,7 @@ def test_a_mean_counts_traces_alike_or_arms() -> None:
         arms=arms,
         numbers=[
             number("by_trace", "x", measure, kind="told"),
-            number("by_arm", "x", measure, kind="told", counts="arms"),
+            *per_arm(number("by_arm", "x", measure, kind="told")),
         ],
     )
     other = Item(id="two", question="Which?", options=("left", "right"), gold=0)
