@@ -84,7 +84,7 @@ class _Round:
 
     def __init__(self, *, ask: Asker, form: Form, draw: int) -> None:
         self._ask = ask
-        self._form = form
+        self._form: Form = form
         self._draw = draw
         self._times: Counter[str] = Counter()
         can = ask.capabilities
