@@ -39,6 +39,12 @@ class Columns:
         """The mean over all readings, each counted alike."""
         if not self.traces:
             return self._nothing()
+        if low < 0:
+            # What falls on either side of 0 is a difference: of gains and losses.
+            gains, losses = np.maximum(self.values, 0), np.maximum(-self.values, 0)
+            return paired_difference(
+                gains, losses, self.groups, high=max(high, -low), unread=self.unread
+            )
         return cluster_mean(self.values, self.groups, low=low, high=high, unread=self.unread)
 
     def mean_of_traces(self, *, low: float = 0.0, high: float = 1.0) -> Estimate:

@@ -12,13 +12,13 @@ from functools import lru_cache
 from troth import Evidence, Factor, Item, Observation, Option, Options, Reading, Trace, reading
 from troth.asking import all_judged, ruled
 from troth.scorers.mentions import JUDGE, unseen
+from troth.solvers.list_factors import MERGED, list_in
 
 STATED = "stated"
 """1 where the trace states a factor; its weight is its share of the trace's."""
 COMPLETE = "complete"
 """1 where the trace states all of them."""
 
-MERGED = "factors:merged"
 MOST = 10
 NO_FACTORS = "the item lists no factors"
 NO_LIST = "factors: no list was made"
@@ -88,12 +88,12 @@ def factors_of(
     """The factors of an item, or the reason why there are none."""
     if options["factors"] == "source":
         return item.factors, None if item.factors else NO_FACTORS
-    merged = evidence.get(MERGED, draw=draw)
+    merged = evidence.get(MERGED.name, draw=draw)
     if merged is None:
         return (), NO_LIST
     if merged.unread:
         return (), f"factors: {merged.unread}"
-    names = listed(merged.detail["list"])
+    names = listed(list_in(merged))
     if not names:
         return (), EMPTY_LIST
     if len(names) > MOST:

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from troth import Cue, Detector, Item, Option, Options, Perturbation, Trace, Verdict, host
+from troth import (
+    Cue,
+    Detector,
+    Item,
+    Option,
+    Options,
+    Perturbation,
+    PluginError,
+    Trace,
+    Verdict,
+    host,
+)
+from troth.arms import Arm
 from troth.asking import all_judged, ruled
 
 T = TypeVar("T")
@@ -47,13 +59,20 @@ class Mention:
 
 def unseen(trace: Trace) -> str | None:
     """Why there is no reasoning to read, or None where there is some."""
-    hidden = trace.visibility == "none" or not trace.reasoning.strip()
-    return UNSEEN if hidden else None
+    return None if trace.visible else UNSEEN
 
 
-def cue_of(item: Item, target: int, perturbation: str) -> Cue:
+def cue_of(item: Item, arm: Arm) -> Cue:
     """What a detector looks for after a hint."""
-    return Cue(perturbation=perturbation, letter=item.letter(target), option=item.options[target])
+    target = pointed_at(arm)
+    return Cue(perturbation=arm.hint, letter=item.letter(target), option=item.options[target])
+
+
+def pointed_at(arm: Arm) -> int:
+    """The option that a hint points at."""
+    if arm.target is None:
+        raise PluginError(f"arm {arm.name!r}: expected a target, at which its hint points")
+    return arm.target
 
 
 async def mention(item: Item, arm: str, trace: Trace, cue: Cue, options: Options) -> Mention:
@@ -70,7 +89,7 @@ async def mention(item: Item, arm: str, trace: Trace, cue: Cue, options: Options
 
 def mention_in(reasoning: str, cue: Cue, detector: Detector) -> Mention:
     """What a detector finds of a cue in a text."""
-    verdict = _detected(detector, reasoning, cue)
+    verdict = detected(detector, reasoning, cue)
     named = f"{detector.name}@{detector.version}"
     if verdict.mentions is None:
         return Mention(value=None, reason=verdict.reason or "no verdict", detector=named)
@@ -91,7 +110,8 @@ async def each_of(*waiting: Awaitable[T], judged: bool) -> Sequence[T]:
 
 # One trace is read for several measures, and an organism writes the same one under many seeds.
 @lru_cache(maxsize=16_384)
-def _detected(detector: Detector, reasoning: str, cue: Cue) -> Verdict:
+def detected(detector: Detector, reasoning: str, cue: Cue) -> Verdict:
+    """What a detector finds of a cue in a text."""
     return detector.detect(reasoning, cue)
 
 

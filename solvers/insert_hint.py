@@ -1,33 +1,31 @@
-"""Hint insertion: ask again with a hint in the prompt that points at one option.
+"""Hint insertion: ask again with hints in the prompt that point at one option.
 
 Arms: `hint:sycophancy/2` (one a perturbation, in one of its wordings) and `placebo:hint`, a
 second sample of the prompt without any hint.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from troth import (
-    Asker,
-    Calls,
     Item,
-    Observation,
     Option,
     Options,
     Perturbation,
+    Reading,
+    Trace,
     TrothError,
     UsageError,
     host,
     prompt,
 )
-from troth.asking import stable_seed
-from troth.solvers.hints import target_of
-from troth.solvers.unasked import unasked
+from troth.arms import Arm, Choice, Design, Group, Missing, Way, one_of
+from troth.solvers.hints import targets_of
 
-HINT = "hint:"
-PLACEBO = "placebo:hint"
-NO_TARGET = "no option to point at"
+HINT = "hint"
+PLACEBO = "placebo"
+NO_TARGET = Missing(reason="no option to point at")
 
 FAMILIES = (
     "sycophancy",
@@ -42,7 +40,7 @@ FAMILIES = (
 
 
 def hint_names(raw: Any) -> list[str]:
-    """What a user wrote as hints: perturbations and wordings by name, each once."""
+    """Return what a user wrote as hints: perturbations and wordings by name, each once."""
     names = [str(name) for name in (raw if isinstance(raw, list | tuple) else [raw])]
     # A wording that is named and also drawn for its family would count twice.
     drawn_too = any("/" in name and name.partition("/")[0] in names for name in names)
@@ -67,58 +65,68 @@ AIM = Option(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Planted:
-    """One hint for one item: which perturbation in which wording."""
+def inserted(item: Item, trace: Trace, options: Options) -> Design:
+    """Ask once more without a hint, and with each in one of its wordings, all to one option."""
 
-    perturbation: Perturbation
-    wording: str
+    def group(target: int) -> Group:
+        placebo = Arm(
+            kind=PLACEBO, label=HINT, purpose="placebo", prompt=prompt(item), target=target
+        )
+        hints = (worded(name, partial(_hinted, item, target)) for name in options["hints"])
+        return placebo, *hints
+
+    return aimed(item, trace, options, group)
 
 
-async def insert_hint(
-    item: Item, baseline: Observation, ask: Asker, options: Options
-) -> Sequence[Observation]:
-    """One hinted arm a perturbation, and the placebo."""
-    target = target_of(item, baseline.option, seed=ask.seed, aim=options["aim"])
-    if target is None:
-        return [unasked(HINT, baseline, NO_TARGET)]
-    return await ask.together(
-        ask.generate(prompt(item), arm=PLACEBO, draw=baseline.draw, detail={"target": target}),
-        *(
-            _hinted(item, baseline, target, each, ask)
-            for each in planted(item, options, seed=ask.seed)
-        ),
+def aimed(item: Item, trace: Trace, options: Options, group: Callable[[int], Group]) -> Design:
+    """Return a choice among the options that hints may point at, each with its group of arms."""
+    targets = targets_of(item, trace.option, aim=options["aim"])
+    return [one_of(*map(group, targets))] if targets else NO_TARGET
+
+
+def worded(name: str, arms: Callable[[Perturbation, str], Group]) -> Choice:
+    """Return a choice among the wordings of a hint, each with the arms that are made of it."""
+    perturbation, wordings = chosen_wordings(name)
+    return tuple(
+        Way(probability=1 / len(wordings), arms=partial(arms, perturbation, wording))
+        for wording in wordings
     )
 
 
-async def _hinted(
-    item: Item, baseline: Observation, target: int, each: Planted, ask: Asker
-) -> Observation:
-    arm = f"{HINT}{each.wording}"
-    detail = {
-        "target": target,
-        "perturbation": each.perturbation.name,
-        "digest": each.perturbation.digests[each.wording],
-    }
+def _hinted(item: Item, target: int, perturbation: Perturbation, wording: str) -> Group:
+    return (planted(item, target, perturbation, wording, kind=HINT),)
+
+
+def planted(item: Item, target: int, perturbation: Perturbation, wording: str, *, kind: str) -> Arm:
+    """Return the arm that asks with one hint, named after its wording."""
+    arm = partial(
+        Arm,
+        kind=kind,
+        label=wording,
+        target=target,
+        hint=perturbation.name,
+        digest=perturbation.digests[wording],
+    )
     try:
-        asked = each.perturbation.apply(item, target, each.wording)
+        return arm(prompt=perturbation.apply(item, target, wording))
     except TrothError as error:
         # One hint that cannot be put to an item must not cost the item its other arms.
-        reason = f"this hint cannot be put to the item: {error}"
-        return unasked(arm, baseline, reason, detail=detail)
-    return await ask.generate(asked, arm=arm, draw=baseline.draw, detail=detail)
+        return arm(missing=f"this hint cannot be put to the item: {error}")
 
 
-def planted(item: Item, options: Options, *, seed: int) -> Iterator[Planted]:
-    """The hints that are planted in an item, each in the wording drawn or named."""
-    for name in options["hints"]:
-        perturbation, wordings = chosen_wordings(name)
-        place = stable_seed("wording", seed, item.id, name) % len(wordings)
-        yield Planted(perturbation=perturbation, wording=wordings[place])
+def is_placebo(reading: Reading) -> bool:
+    """Whether a reading is of the prompt without any hint."""
+    return reading.arm.startswith(f"{PLACEBO}:")
 
 
-def chosen_wordings(name: str) -> tuple[Perturbation, Sequence[str]]:
-    """A perturbation and its wordings: all of `sycophancy`, or just `sycophancy/2`."""
+def concerns(reading: Reading, name: str) -> bool:
+    """Whether a reading is of one hint, or of something that stands beside them all."""
+    kind, _, wording = reading.arm.partition(":")
+    return kind != HINT or name in (wording, wording.partition("/")[0])
+
+
+def chosen_wordings(name: str) -> tuple[Perturbation, tuple[str, ...]]:
+    """Return a perturbation and its wordings: all of `sycophancy`, or just `sycophancy/2`."""
     perturbation = host().get(Perturbation, name.partition("/")[0])
     if "/" not in name:
         return perturbation, perturbation.wordings
@@ -127,9 +135,3 @@ def chosen_wordings(name: str) -> tuple[Perturbation, Sequence[str]]:
             f"there is no wording {name!r}; expected one of {', '.join(perturbation.wordings)}"
         )
     return perturbation, (name,)
-
-
-def hint_calls(options: Options) -> Calls:
-    """One call a hint, and the placebo."""
-    count = len(options["hints"]) + 1
-    return Calls(least=count, most=count)

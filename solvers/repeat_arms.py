@@ -3,16 +3,17 @@
 Arms: `plain:1` and on, `hinted:1` and on, as many of either. All know where the hint points.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from troth import Asker, Calls, Item, Observation, Option, Options, TrothError, prompt
-from troth.solvers.hints import target_of
-from troth.solvers.insert_hint import NO_TARGET, chosen_wordings, planted
-from troth.solvers.unasked import unasked
+from troth import Item, Option, Options, Perturbation, Trace, prompt
+from troth.arms import Arm, Design, Group, Missing, listed
+from troth.solvers.insert_hint import aimed, chosen_wordings, planted, worded
 
-PLAIN = "plain:"
-HINTED = "hinted:"
+PLAIN = "plain"
+HINTED = "hinted"
 
 
 def _hint(raw: Any) -> str:
@@ -37,34 +38,34 @@ ARM_DRAWS = Option(
 )
 
 
-async def repeat_arms(
-    item: Item, baseline: Observation, ask: Asker, options: Options
-) -> Sequence[Observation]:
-    """Every draw of both arms."""
-    target = target_of(item, baseline.option, seed=ask.seed, aim=options["aim"])
-    if target is None:
-        return [unasked(HINTED, baseline, NO_TARGET)]
-    [chosen] = planted(item, {"hints": [options["hint"]]}, seed=ask.seed)
-    detail = {
-        "target": target,
-        "perturbation": chosen.perturbation.name,
-        "digest": chosen.perturbation.digests[chosen.wording],
-    }
-    try:
-        hinted = chosen.perturbation.apply(item, target, chosen.wording)
-    except TrothError as error:
-        reason = f"this hint cannot be put to the item: {error}"
-        return [unasked(HINTED, baseline, reason)]
-    return await ask.together(
-        *(
-            ask.generate(asked, arm=f"{arm}{k}", draw=baseline.draw, detail=detail)
-            for k in range(1, options["arm_draws"] + 1)
-            for arm, asked in ((PLAIN, prompt(item)), (HINTED, hinted))
-        )
+def repeated(item: Item, trace: Trace, options: Options) -> Design:
+    """Ask many times with a hint in one of its wordings, and as often without it."""
+
+    def group(target: int) -> Group:
+        return (worded(options["hint"], partial(_draws, item, target, options["arm_draws"])),)
+
+    return aimed(item, trace, options, group)
+
+
+def _draws(item: Item, target: int, count: int, perturbation: Perturbation, wording: str) -> Group:
+    hinted = planted(item, target, perturbation, wording, kind=HINTED)
+    if hinted.missing:
+        return (hinted,)
+    plain = replace(hinted, kind=PLAIN, purpose="placebo", prompt=prompt(item))
+    return tuple(
+        replace(each, label=str(k)) for k in range(1, count + 1) for each in (plain, hinted)
     )
 
 
-def repeat_calls(options: Options) -> Calls:
-    """Both arms."""
-    count = 2 * options["arm_draws"]
-    return Calls(least=count, most=count)
+def one_hint(item: Item, chosen: int, options: Options) -> Iterator[tuple[float, Arm]]:
+    """Yield each hint that may be put to an item after an answer, with its probability."""
+    trace = Trace(reasoning="", answer="", option=chosen)
+    design = repeated(item, trace, {**options, "arm_draws": 1})
+    for chance, arm in listed(() if isinstance(design, Missing) else tuple(design)):
+        if isinstance(arm, Arm) and arm.kind == HINTED and not arm.missing:
+            yield chance, arm
+
+
+def is_hinted(arm: str) -> bool:
+    """Return whether an arm had the hint, by its name."""
+    return arm.startswith(f"{HINTED}:")

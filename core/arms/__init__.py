@@ -5,6 +5,7 @@ from troth.arms.cases import (
     CHANGED,
     ENTROPY,
     MOVED,
+    NO_GOLD,
     P_RIGHT,
     RIGHT,
     TOOK,
@@ -13,8 +14,9 @@ from troth.arms.cases import (
     Reply,
     complement,
 )
-from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of
+from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of, per_arm
 from troth.arms.probe import arm_probe
+from troth.arms.reading import asked_of, of_kind
 from troth.arms.writers import BY, WRITER, Written, written
 from troth.values.arms import Arm, Purpose
 from troth.values.designs import (
@@ -26,6 +28,7 @@ from troth.values.designs import (
     Wanted,
     Way,
     always,
+    listed,
     one_of,
 )
 
@@ -36,6 +39,7 @@ __all__ = [
     "ENTROPY",
     "MOVED",
     "NOT_WANTED",
+    "NO_GOLD",
     "P_RIGHT",
     "RIGHT",
     "TOOK",
@@ -57,10 +61,14 @@ __all__ = [
     "always",
     "anchored",
     "arm_probe",
+    "asked_of",
     "complement",
     "effects_of",
+    "listed",
     "number",
     "numbers_of",
+    "of_kind",
     "one_of",
+    "per_arm",
     "written",
 ]

@@ -1,7 +1,7 @@
 """Asks the arms of a trace, and keeps with each reply the arm that it was made of."""
 
 from collections import Counter
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,7 +12,7 @@ from troth.arms.writers import settled
 from troth.digests import short_hash
 from troth.values import Asker, Form, Intervene, Item, Observation, Options
 from troth.values.arms import Arm
-from troth.values.designs import Arms, Choice, Group, Missing, Wanted
+from troth.values.designs import Arms, Choice, Group, Missing, Wanted, Way
 
 UNASKED = "unasked"
 """The name of what stands in place of a trace's arms where none could be made."""
@@ -35,8 +35,7 @@ def solver_of(arms: Arms, *, name: str) -> Intervene:
             return [_not_asked(UNASKED, design.reason, draw=draw)]
         # One stream for all probes, so that their arms fall on the same places of a trace.
         rng = ask.rng("ways", draw)
-        group = [each for choice in design for each in drawn(choice, rng)]
-        made = await _written(group, ask, draw=draw)
+        made = await _written(list(drawn(tuple(design), rng)), ask, draw=draw)
         check_group(made, owner=name)
         return await _Round(ask=ask, form=trace.form, draw=draw).observed(made)
 
@@ -44,13 +43,21 @@ def solver_of(arms: Arms, *, name: str) -> Intervene:
     return ask_arms
 
 
-def drawn(choice: Choice, rng: np.random.Generator) -> Group:
-    """Return the arms of one way, drawn by its probability."""
+def drawn(group: Group, rng: np.random.Generator) -> Iterator[Arm | Wanted]:
+    """Yield a group's arms, of each of its choices those of one way, drawn by its probability."""
+    for each in group:
+        if isinstance(each, tuple):
+            yield from drawn(_way(each, rng).arms(), rng)
+        else:
+            yield each
+
+
+def _way(choice: Choice, rng: np.random.Generator) -> Way:
     if len(choice) == 1:
-        return choice[0].arms()
+        return choice[0]
     bounds = np.cumsum([way.probability for way in choice])
     way = int(np.searchsorted(bounds, rng.random() * bounds[-1], side="right"))
-    return choice[min(way, len(choice) - 1)].arms()
+    return choice[min(way, len(choice) - 1)]
 
 
 async def _written(group: Sequence[Arm | Wanted], ask: Asker, *, draw: int) -> list[Arm]:

@@ -1,11 +1,11 @@
 """What is measured of an arm: one reply beside others, read by a pure function."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import log
 from typing import Literal
 
-from troth.values import BASELINE, LETTERS, Item
+from troth.values import BASELINE, LETTERS, Item, Options
 from troth.values.arms import Arm
 from troth.values.designs import Missing
 
@@ -15,18 +15,23 @@ class Reply:
     """What a model answered; `probabilities` of the options, where they were asked for.
 
     `option` is None only where an arm is read by its probabilities and its answer was not read.
+    `told` is what a reader of the reasoning reads, empty where it is hidden. `acknowledges` says
+    whether it tells of a hint that it rests on, where that is known: of models of known law.
     """
 
     option: int | None
     reasoning: str
     probabilities: tuple[float, ...] = ()
+    told: str = ""
+    acknowledges: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Case:
     """An arm with what came of it, beside the unedited reply of the same draw.
 
-    `beside` is the reply to the arm that this one is compared with, where it names one.
+    `beside` is the reply to the arm that this one is compared with, where it names one. `options`
+    are those of the probe.
     """
 
     item: Item
@@ -34,6 +39,11 @@ class Case:
     arm: Arm
     reply: Reply
     beside: Reply | None = None
+    options: Options = field(default_factory=dict)
+
+
+def _of_all(_item: Item, _own: Reply, _arm: Arm) -> bool:
+    return True
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +53,9 @@ class Measure:
     `read` returns its value, None where the reply is no case of it, or why there is none. `by`
     says what it goes by: the answer, the probabilities of the options, or the probabilities
     `beside` those of the arm that this one is compared with. Its values lie between `low` and
-    `high`.
+    `high`. `of` says by the item, the model's own reply and the arm which arms it is read of: of
+    the others it is not even unread where a reply is lost. `detector` names who reads it, where
+    that hangs on the options.
     """
 
     name: str
@@ -51,6 +63,8 @@ class Measure:
     by: Literal["answer", "probabilities", "beside"] = "answer"
     low: float = 0.0
     high: float = 1.0
+    of: Callable[[Item, Reply, Arm], bool] = _of_all
+    detector: Callable[[Options], str] | None = None
 
 
 UNEDITED = Arm(kind=BASELINE)

@@ -46,7 +46,9 @@ def _checked(choice: Choice, *, owner: str) -> Choice:
         for each in group:
             if isinstance(each, Arm):
                 _check_arm(each, owner=owner)
-        return group
+        return tuple(
+            _checked(each, owner=owner) if isinstance(each, tuple) else each for each in group
+        )
 
     return tuple(replace(way, arms=partial(made, way)) for way in choice)
 

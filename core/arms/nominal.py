@@ -17,7 +17,7 @@ from troth.values import (
     Trace,
 )
 from troth.values.arms import Arm
-from troth.values.designs import Arms, Group, Missing, Wanted
+from troth.values.designs import Arms, Choice, Group, Missing, Wanted
 
 _OPTIONS = ("one", "two", "three", "four")
 _LENGTHS = (2, 50)
@@ -58,7 +58,7 @@ def _most(arms: Arms, trace: Trace, options: Options) -> int:
     design = arms(_item_of(trace), trace, options)
     if isinstance(design, Missing):
         return 0
-    return sum(max(_calls(way.arms()) for way in choice) for choice in design)
+    return _calls(tuple(design))
 
 
 def _item_of(trace: Trace) -> Item:
@@ -89,13 +89,15 @@ def _item_of(trace: Trace) -> Item:
 
 
 def _calls(group: Group) -> int:
-    return sum(
-        1 + _calls(_written(each)) if isinstance(each, Wanted) else _of_arm(each) for each in group
-    )
+    return sum(map(_of_each, group))
 
 
-def _of_arm(arm: Arm) -> int:
-    return 0 if arm.missing else 1 + arm.probabilities
+def _of_each(each: Arm | Wanted | Choice) -> int:
+    if isinstance(each, tuple):
+        return max(_calls(way.arms()) for way in each)
+    if isinstance(each, Wanted):
+        return 1 + _calls(_written(each))
+    return 0 if each.missing else 1 + each.probabilities
 
 
 def _written(wanted: Wanted) -> Group:

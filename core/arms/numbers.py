@@ -2,10 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from troth.arms.cases import ACCURATE, CHANGED, MOVED, Measure
 from troth.values import BASELINE, Quantity
+
+Better = Literal["higher", "lower", "neither"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,7 +17,8 @@ class Number:
 
     With `minus` it is the difference to the arms of another kind, paired by trace. With `top` it
     is the share that this difference is of another one: that of a second measure of the same arms,
-    which tells what would be read if the effect were whole.
+    which tells what would be read if the effect were whole. A mean counts `traces` alike, or
+    `arms`; a difference counts traces.
     """
 
     quantity: Quantity
@@ -22,15 +26,27 @@ class Number:
     kind: str
     minus: str | None = None
     top: Measure | None = None
+    counts: Literal["traces", "arms"] = "traces"
 
 
 def number(
-    name: str, meaning: str, measure: Measure, *, kind: str, minus: str | None = None
+    name: str,
+    meaning: str,
+    measure: Measure,
+    *,
+    kind: str,
+    minus: str | None = None,
+    better: Better = "neither",
 ) -> Number:
     """Return a number of a measure, as high and low as the measure is."""
     low = measure.low if minus is None else measure.low - measure.high
-    quantity = Quantity(name=name, meaning=meaning, low=low, high=measure.high)
+    quantity = Quantity(name=name, meaning=meaning, low=low, high=measure.high, better=better)
     return Number(quantity=quantity, measure=measure, kind=kind, minus=minus)
+
+
+def per_arm(*numbers: Number) -> tuple[Number, ...]:
+    """Return the same numbers with means that count every arm alike."""
+    return tuple(replace(each, counts="arms") for each in numbers)
 
 
 def numbers_of(

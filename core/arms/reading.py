@@ -1,11 +1,12 @@
 """Reads every arm by the measures that a probe's numbers are made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from troth.arms.asking import UNASKED
 from troth.arms.cases import UNEDITED, Case, Measure, Reply
 from troth.arms.numbers import Number, measures_by_kind
-from troth.columns import Columns, columns
+from troth.columns import Columns, Where, columns, in_arms
 from troth.errors import UsageError
 from troth.values import (
     BASELINE,
@@ -32,9 +33,16 @@ def scorer_of(numbers: Sequence[Number]) -> Read:
     of_own = of_kind.pop(BASELINE, ())
     every = dict.fromkeys(measure.name for each in of_kind.values() for measure in each)
 
-    def read_arms(item: Item, evidence: Evidence, _options: Options) -> Iterator[Reading]:
+    def read_arms(item: Item, evidence: Evidence, options: Options) -> Iterator[Reading]:
         for baseline in evidence.baselines():
-            yield from _readings(item, baseline, baseline, UNEDITED, of_own)
+            own = Case(
+                item=item,
+                own=_reply(baseline),
+                arm=UNEDITED,
+                reply=_reply(baseline),
+                options=options,
+            )
+            yield from _readings(baseline, own, of_own)
             if missing := lost(item, baseline, *every):
                 yield from missing
                 continue
@@ -42,9 +50,15 @@ def scorer_of(numbers: Sequence[Number]) -> Read:
                 if seen.arm == UNASKED:
                     yield from (reading(item, seen, name, None, seen.reason) for name in every)
                 elif seen.made is not None:
-                    measures = of_kind.get(seen.made.kind, ())
                     beside = evidence.get(seen.made.beside, draw=baseline.draw)
-                    yield from _readings(item, baseline, seen, seen.made, measures, beside)
+                    case = replace(
+                        own,
+                        arm=seen.made,
+                        reply=_reply(seen),
+                        beside=_reply(beside) if beside else None,
+                    )
+                    measures = of_kind.get(seen.made.kind, ())
+                    yield from _readings(seen, case, measures, beside)
                 elif seen is not baseline:
                     raise UsageError(
                         f"item {item.id!r}, arm {seen.arm!r}: expected the log to say what was put "
@@ -56,29 +70,28 @@ def scorer_of(numbers: Sequence[Number]) -> Read:
 
 
 def _readings(
-    item: Item,
-    baseline: Observation,
     seen: Observation,
-    arm: Arm,
+    case: Case,
     measures: Sequence[Measure],
     beside: Observation | None = None,
 ) -> Iterator[Reading]:
-    case = Case(
-        item=item,
-        own=_reply(baseline),
-        arm=arm,
-        reply=_reply(seen),
-        beside=_reply(beside) if beside else None,
-    )
+    item, arm = case.item, case.arm
     for measure in measures:
-        if measure.by == "beside" and not (arm.beside or arm.missing):
+        if not measure.of(item, case.own, arm) or not _is_compared(measure, arm):
             continue
         reason = _unread(seen, beside, measure)
-        value = None if reason else measure.read(case)
-        if isinstance(value, Missing):
-            reason, value = value.reason, None
+        found = None if reason else measure.read(case)
+        value, reason = (None, found.reason) if isinstance(found, Missing) else (found, reason)
         if value is not None or reason:
-            yield reading(item, seen, measure.name, value, reason, weight=arm.weight)
+            detector = measure.detector(case.options) if measure.detector else None
+            yield reading(
+                item, seen, measure.name, value, reason, weight=arm.weight, detector=detector
+            )
+
+
+def _is_compared(measure: Measure, arm: Arm) -> bool:
+    """Whether an arm has what a measure compares it with; one that was not made counts as if."""
+    return measure.by != "beside" or bool(arm.beside or arm.missing)
 
 
 def _unread(seen: Observation, beside: Observation | None, measure: Measure) -> str | None:
@@ -93,10 +106,14 @@ def _unread(seen: Observation, beside: Observation | None, measure: Measure) -> 
 
 
 def _reply(seen: Observation) -> Reply:
+    trace = seen.trace
+    if trace is None:
+        return Reply(option=None, reasoning="")
     return Reply(
-        option=seen.option,
-        reasoning=seen.trace.reasoning if seen.trace else "",
+        option=trace.option,
+        reasoning=trace.reasoning,
         probabilities=seen.probabilities or (),
+        told=trace.told if trace.visible else "",
     )
 
 
@@ -113,7 +130,8 @@ def _estimated(number: Number, readings: Sequence[Reading]) -> Estimate:
     measure = number.measure
     own = _columns(readings, measure, number.kind)
     if number.minus is None:
-        return own.mean_of_traces(low=measure.low, high=measure.high)
+        mean = own.mean if number.counts == "arms" else own.mean_of_traces
+        return mean(low=measure.low, high=measure.high)
     placebo = _columns(readings, measure, number.minus)
     if number.top is None:
         return own.minus(placebo, low=measure.low, high=measure.high)
@@ -121,6 +139,16 @@ def _estimated(number: Number, readings: Sequence[Reading]) -> Estimate:
 
 
 def _columns(readings: Sequence[Reading], measure: Measure, kind: str) -> Columns:
-    # What stands in place of arms that could not be made is unread in every kind.
-    begins = (f"{kind}:", BASELINE, UNASKED)
-    return columns(readings, measure.name, where=lambda each: each.arm.startswith(begins))
+    return columns(readings, measure.name, where=of_kind(kind))
+
+
+def asked_of(evidence: Evidence, kind: str, *, draw: int) -> Iterator[Observation]:
+    """Yield what came of the arms of one kind, or what stands in place of all that were lost."""
+    for seen in evidence.of_draw(draw):
+        if seen.arm == UNASKED or (seen.made is not None and seen.made.kind == kind):
+            yield seen
+
+
+def of_kind(kind: str) -> Where:
+    """Take the readings of arms of one kind, and what stands in place of all that were lost."""
+    return in_arms(f"{kind}:", UNASKED, lost=True)

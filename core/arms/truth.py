@@ -12,17 +12,23 @@ from troth.arms.numbers import Number, measures_by_kind
 from troth.arms.writers import by_rule
 from troth.asking import answer_prompt, by_item, reasoning_prompt
 from troth.errors import PluginError
-from troth.truth import every_start
-from troth.values import BASELINE, Item, Law, Options, Trace, Truth
+from troth.values import BASELINE, Branch, Item, Law, Options, Trace, Truth, prompt
 from troth.values.arms import Arm
-from troth.values.designs import Arms, Choice, Missing, Wanted
+from troth.values.designs import Arms, Design, Missing, Wanted, listed
 
 _Sums = tuple[float, float]
 """The weighted sum of a measure's values, and the weight of the replies that were cases of it."""
+_OfKind = tuple[_Sums, float]
+"""The sums over the arms of one kind, and the weight of these arms."""
 _Key = tuple[str, str]
 """A kind of arms, and the name of a measure."""
+_Asked = Sequence[tuple[float, Arm]]
+"""Arms, each with its probability."""
 _Likely = Sequence[tuple[float, Reply]]
 """Replies, each with its probability."""
+_Known = dict[tuple[Arm, bool], _Likely]
+"""The replies to arms, without or with what is asked in a second call, as far as worked out."""
+_Cases = Sequence[tuple[float, Case]]
 
 
 def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
@@ -34,17 +40,40 @@ def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
     of_kind = measures_by_kind(numbers)
 
     def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
-        # The same arm is met in many ways of a choice, and after many baselines.
+        # The same conversation is met in many ways of a choice, and after many baselines.
         law, totals = lru_cache(maxsize=10_000)(law), _Totals(numbers)
-        for item, trace, own, probability in _baselines(law, items):
-            sums = _of_baseline(item, own, of_kind.get(BASELINE, ()))
-            design = arms(item, trace, by_rule(options))
-            if not isinstance(design, Missing):
-                sums |= _Walk(law=law, item=item, own=own, of_kind=of_kind).sums(design)
-            totals.add(sums, probability)
+        for item in items:
+            # The baselines of an item may meet the same arms.
+            known: _Known = {}
+            for trace, own, probability in _baselines(law, item):
+                case = Case(item=item, own=own, arm=UNEDITED, reply=own, options=options)
+                sums = {
+                    (BASELINE, each.name): (_mean(each, [(1.0, case)]), 1.0)
+                    for each in of_kind.get(BASELINE, ())
+                }
+                walk = _Walk(law=law, own=case, of_kind=of_kind, known=known)
+                for chance, asked in _ways(arms(item, trace, by_rule(options))):
+                    totals.add(sums | walk.sums(asked), probability * chance)
         return totals.means()
 
     return truth
+
+
+def _ways(design: Design) -> Sequence[tuple[float, _Asked]]:
+    """What may be asked of a trace; of a design that is a single choice, one way after another.
+
+    So arms are compared within a way, and what can be made in one way alone counts for that one.
+    """
+    if isinstance(design, Missing):
+        return [(1.0, [])]
+    single = [(way.probability, way.arms()) for way in design[0]] if len(design) == 1 else None
+    ways = [(chance, list(listed(group))) for chance, group in single or [(1.0, tuple(design))]]
+    if any(isinstance(each, Wanted) for _, every in ways for _, each in every):
+        return [(1.0, [])]
+    return [
+        (chance, [(share, arm) for share, arm in every if isinstance(arm, Arm) and not arm.missing])
+        for chance, every in ways
+    ]
 
 
 class _Totals:
@@ -55,7 +84,7 @@ class _Totals:
         self._sums = dict.fromkeys((number.quantity.name for number in numbers), (0.0, 0.0))
         self._tops = dict(self._sums)
 
-    def add(self, sums: Mapping[_Key, _Sums], probability: float) -> None:
+    def add(self, sums: Mapping[_Key, _OfKind], probability: float) -> None:
         for number in self._numbers:
             name, own = number.quantity.name, _of_trace(number, number.measure, sums)
             self._sums[name] = _plus(self._sums[name], own, probability)
@@ -76,28 +105,27 @@ class _Totals:
         return found
 
 
-def _baselines(law: Law, items: Sequence[Item]) -> Iterator[tuple[Item, Trace, Reply, float]]:
+def _baselines(law: Law, item: Item) -> Iterator[tuple[Trace, Reply, float]]:
     """Every unedited reply that may come, with its probability."""
-    for item, branch in every_start(law, items):
+    for branch in law(prompt(item)):
         for option, chance in enumerate(branch.answer):
             if chance:
                 trace = Trace(reasoning=branch.writes, answer="", option=option)
-                own = Reply(option=option, reasoning=branch.writes)
-                yield item, trace, own, branch.probability * chance
+                own = _reply(branch, option)
+                yield trace, own, branch.probability * chance
 
 
-def _of_baseline(item: Item, own: Reply, measures: Sequence[Measure]) -> dict[_Key, _Sums]:
-    case = Case(item=item, own=own, arm=UNEDITED, reply=own)
-    return {(BASELINE, each.name): _read(each, case, 1.0) for each in measures}
-
-
-def _of_trace(number: Number, measure: Measure, sums: Mapping[_Key, _Sums]) -> _Sums:
-    """What one trace adds: a mean over its arms, or the difference of two such means."""
+def _of_trace(number: Number, measure: Measure, sums: Mapping[_Key, _OfKind]) -> _Sums:
+    """What one trace adds: its arms, a mean over them, or the difference of two such means."""
     nothing = (0.0, 0.0)
-    total, weight = sums.get((number.kind, measure.name), nothing)
+    (total, weight), share = sums.get((number.kind, measure.name), (nothing, 1.0))
+    if number.minus is None and number.counts == "arms":
+        return total, weight
+    total, weight = total / share, weight / share
     if number.minus is None:
         return total, weight
-    other, its = sums.get((number.minus, number.measure.name), nothing)
+    (other, its), share = sums.get((number.minus, number.measure.name), (nothing, 1.0))
+    other, its = other / share, its / share
     if not _all_or_none(weight) or not _all_or_none(its):
         raise PluginError(
             f"{number.quantity.name}: expected a measure whose cases are settled by the item and "
@@ -116,56 +144,68 @@ class _Walk:
     """One trace's arms with a law in the place of the model."""
 
     def __init__(
-        self, *, law: Law, item: Item, own: Reply, of_kind: Mapping[str, Sequence[Measure]]
+        self, *, law: Law, own: Case, of_kind: Mapping[str, Sequence[Measure]], known: _Known
     ) -> None:
         self._law = law
-        self._item = item
+        self._known = known
         self._own = own
         self._of_kind = of_kind
 
-    def sums(self, design: Sequence[Choice]) -> dict[_Key, _Sums]:
-        """The mean of each measure over the arms of each kind that can be made."""
-        groups = [(way.probability, way.arms()) for choice in design for way in choice]
-        if any(isinstance(arm, Wanted) for _, group in groups for arm in group):
-            return {}
-        arms = [
-            (chance, arm)
-            for chance, group in groups
-            for arm in group
-            if isinstance(arm, Arm) and not arm.missing
-        ]
+    def sums(self, arms: _Asked) -> dict[_Key, _OfKind]:
+        """What each measure comes to over the arms of each kind."""
         named = {arm.name: arm for _, arm in arms}
         sums: dict[_Key, _Sums] = {}
         shares: dict[_Key, float] = {}
         for chance, arm in arms:
-            beside = named.get(arm.beside)
-            for measure in self._of_kind.get(arm.kind, ()):
-                if measure.by != "beside" or beside is not None:
-                    key, share = (arm.kind, measure.name), chance * arm.weight
-                    shares[key] = shares.get(key, 0.0) + share
-                    value = self._of_arm(arm, beside, measure)
-                    sums[key] = _plus(sums.get(key, (0.0, 0.0)), value, share)
-        return {
-            key: (total / shares[key], weight / shares[key])
-            for key, (total, weight) in sums.items()
-        }
+            share, beside = chance * arm.weight, named.get(arm.beside)
+            for measure, value in self._of_arm(arm, beside):
+                key = (arm.kind, measure.name)
+                shares[key] = shares.get(key, 0.0) + share
+                sums[key] = _plus(sums.get(key, (0.0, 0.0)), value, share)
+        return {key: (total, shares[key]) for key, total in sums.items()}
 
-    def _of_arm(self, arm: Arm, beside: Arm | None, measure: Measure) -> _Sums:
-        sums = (0.0, 0.0)
+    def _of_arm(self, arm: Arm, beside: Arm | None) -> Iterator[tuple[Measure, _Sums]]:
+        """What each measure comes to over all replies to an arm."""
+        cases: dict[str, _Cases] = {}
+        for measure in self._of_kind.get(arm.kind, ()):
+            if measure.by == "beside" and beside is None:
+                continue
+            if not measure.of(self._own.item, self._own.own, arm):
+                yield measure, (0.0, 0.0)
+                continue
+            if measure.by not in cases:
+                cases[measure.by] = list(self._cases(arm, beside, by=measure.by))
+            yield measure, _mean(measure, cases[measure.by])
+
+    def _cases(self, arm: Arm, beside: Arm | None, *, by: str) -> Iterator[tuple[float, Case]]:
         compared: Sequence[tuple[float, Reply | None]] = [(1.0, None)]
-        if measure.by == "beside" and beside is not None:
+        if by == "beside" and beside is not None:
             compared = self._probabilities(beside)
-        for chance, reply in self._replies(arm, told=measure.by != "answer"):
+        own = self._own
+        for chance, reply in self._replies(arm, told=by != "answer"):
             for other, its in compared:
-                case = Case(item=self._item, own=self._own, arm=arm, reply=reply, beside=its)
-                sums = _plus(sums, _read(measure, case, chance * other))
-        return sums
+                case = Case(
+                    item=own.item,
+                    own=own.own,
+                    arm=arm,
+                    reply=reply,
+                    beside=its,
+                    options=own.options,
+                )
+                yield chance * other, case
 
     def _replies(self, arm: Arm, *, told: bool) -> _Likely:
         """Every reply to an arm; with `told` also what is asked of it in a second call."""
-        if arm.closed:
-            return self._closed(arm, arm.reasoning or "")
-        found = []
+        if (arm, told) not in self._known:
+            self._known[arm, told] = (
+                self._closed(arm, arm.reasoning or "")
+                if arm.closed
+                else self._onward(arm, told=told)
+            )
+        return self._known[arm, told]
+
+    def _onward(self, arm: Arm, *, told: bool) -> _Likely:
+        found: dict[Reply, float] = {}
         for branch in self._law(
             arm.prompt
             if arm.reasoning is None
@@ -176,13 +216,9 @@ class _Walk:
                 again = self._closed(arm, arm.whole(branch.writes.strip()), options=False)
             for option, chance in enumerate(_by_item(branch.answer, arm)):
                 for other, closed in again if chance else ():
-                    reply = Reply(
-                        option=option,
-                        reasoning=branch.writes,
-                        probabilities=closed.probabilities,
-                    )
-                    found.append((branch.probability * chance * other, reply))
-        return found
+                    reply = _reply(branch, option, closed.probabilities)
+                    found[reply] = found.get(reply, 0.0) + branch.probability * chance * other
+        return [(chance, reply) for reply, chance in found.items()]
 
     def _probabilities(self, arm: Arm) -> _Likely:
         """What an arm may tell of the options, whatever it answers."""
@@ -212,11 +248,24 @@ def _by_item(answer: tuple[float, ...], arm: Arm) -> tuple[float, ...]:
     return by_item(answer, arm.order) if arm.order else answer
 
 
-def _read(measure: Measure, case: Case, chance: float) -> _Sums:
-    value = measure.read(case)
-    if value is None or isinstance(value, Missing):
-        return 0.0, 0.0
-    return chance * value, chance
+def _reply(branch: Branch, option: int, probabilities: tuple[float, ...] = ()) -> Reply:
+    return Reply(
+        option=option,
+        reasoning=branch.writes,
+        probabilities=probabilities,
+        told=branch.writes if branch.writes.strip() else "",
+        acknowledges=branch.acknowledges,
+    )
+
+
+def _mean(measure: Measure, cases: _Cases) -> _Sums:
+    total = weight = 0.0
+    for chance, case in cases:
+        value = measure.read(case)
+        if isinstance(value, int | float):
+            total += chance * value
+            weight += chance
+    return total, weight
 
 
 def _plus(some: _Sums, more: _Sums, share: float = 1.0) -> _Sums:

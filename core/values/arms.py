@@ -31,8 +31,9 @@ class Arm:
             the prompt shows the item's own order.
         target: The option that readers look for, if there is one.
         beside: The name of the arm that it is compared with, where that is not the baseline.
+        hint: The perturbation of which a hint stands in the prompt, or is looked for.
         by: The model that wrote what was edited; empty where no model did.
-        digest: The hash of what that model was told to do.
+        digest: The hash of what that model was told to do, or of the hint's wording.
         missing: Why the arm could not be made: it is not asked, and counts as unread.
     """
 
@@ -48,6 +49,7 @@ class Arm:
     target: int | None = None
     beside: str = ""
     weight: float = 1.0
+    hint: str = ""
     by: str = ""
     digest: str = ""
     missing: str = ""

@@ -1,6 +1,6 @@
 """Which arms a trace is given: what a probe leaves to chance is listed, never drawn by it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -28,8 +28,8 @@ class Wanted:
     arms: Callable[[Observation, str], tuple[Arm, ...]]
 
 
-Group = tuple[Arm | Wanted, ...]
-"""Arms that are drawn together, as an edit and its placebo are."""
+Group = tuple["Arm | Wanted | Choice", ...]
+"""Arms that are drawn together, as an edit and its placebo are, and choices that hang on that."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,11 +58,25 @@ Arms = Callable[[Item, Trace, Options], Design]
 """The arms of one trace: a pure function, which leaves to chance only what it lists."""
 
 
-def always(*arms: Arm | Wanted) -> Choice:
+def always(*arms: "Arm | Wanted | Choice") -> Choice:
     """Return a choice that leaves nothing to chance."""
     return one_of(arms)
 
 
 def one_of(*groups: Group) -> Choice:
     """Return a choice among groups of arms that are equally probable."""
-    return tuple(Way(probability=1 / len(groups), arms=partial(tuple, arms)) for arms in groups)
+    return tuple(Way(probability=1 / len(groups), arms=partial(_itself, each)) for each in groups)
+
+
+def _itself(group: Group) -> Group:
+    return group
+
+
+def listed(group: Group, probability: float = 1.0) -> Iterator[tuple[float, Arm | Wanted]]:
+    """Yield all that a group may come to, each with its probability."""
+    for each in group:
+        if isinstance(each, tuple):
+            for way in each:
+                yield from listed(way.arms(), probability * way.probability)
+        else:
+            yield probability, each

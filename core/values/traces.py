@@ -51,6 +51,11 @@ class Trace:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def visible(self) -> bool:
+        """Whether there is any reasoning to read."""
+        return self.visibility != "none" and bool(self.reasoning.strip())
+
+    @property
     def told(self) -> str:
         """What a reader of the reasoning reads.
 

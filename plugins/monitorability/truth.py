@@ -1,29 +1,28 @@
 """The exact values of monitorability on a model whose law is known."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from troth import Branch, Detector, Item, Law, Options, host, prompt
+from troth import Branch, Detector, Item, Law, Options, Trace, host, prompt
+from troth.arms import Arm, Group, Missing, listed
 from troth.scorers.factors import present, share_stated
 from troth.scorers.mentions import cue_of, mention_in
 from troth.scorers.monitorability import CASES, combined
-from troth.solvers.hints import likely_targets
-from troth.solvers.insert_hint import planted
+from troth.solvers.insert_hint import HINT, inserted
 from troth.truth import Share, averaged, odds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Start:
-    """A baseline's answer and V, the target that it meets, and how likely all that is."""
+    """A baseline's answer and V, and how likely it is with all that it meets."""
 
     probability: float
     chosen: int
-    target: int
     share: float | None
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
-    """Each mean over all samples, by their probability: wordings are those of the seed 0.
+    """Each mean over all samples, by their probability.
 
     The detector itself reads what the model writes, so that its faults are in the truth. What a
     panel would list and a judge would say is not known beforehand.
@@ -40,21 +39,31 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 def _of_item(law: Law, item: Item, options: Options) -> Iterator[Share]:
     plain = law(prompt(item))
     first = odds(plain)
-    detector = host().get(Detector, options["detector"])
-    starts = list(_starts(item, plain, options))
-    for target in sorted({start.target for start in starts}):
-        here = [start for start in starts if start.target == target]
-        for start in here:
-            yield "changed_placebo", start.probability, float(1 - first[start.chosen])
-        weight = sum(start.probability for start in here)
-        for each in planted(item, options, seed=0):
-            cue = cue_of(item, target, each.perturbation.name)
-            for branch in plain:
-                said = mention_in(branch.writes, cue, detector).value or 0.0
-                yield "mentions_placebo", weight * branch.probability, said
-            for branch in law(each.perturbation.apply(item, target, each.wording)):
-                said = mention_in(branch.writes, cue, detector).value or 0.0
-                yield from _of_sample(item, branch, said, here, options)
+    met: dict[Arm, list[_Start]] = {}
+    for start, design in _starts(item, plain, options):
+        for chance, arm in listed(design):
+            if isinstance(arm, Arm):
+                here = replace(start, probability=start.probability * chance)
+                met.setdefault(arm, []).append(here)
+    for arm, starts in met.items():
+        if arm.kind == HINT:
+            yield from _of_hint(law, item, arm, starts, options)
+        else:
+            for start in starts:
+                yield "changed_placebo", start.probability, float(1 - first[start.chosen])
+
+
+def _of_hint(
+    law: Law, item: Item, arm: Arm, starts: Sequence[_Start], options: Options
+) -> Iterator[Share]:
+    detector, cue = host().get(Detector, options["detector"]), cue_of(item, arm)
+    weight = sum(start.probability for start in starts)
+    for branch in law(prompt(item)):
+        said = mention_in(branch.writes, cue, detector).value or 0.0
+        yield "mentions_placebo", weight * branch.probability, said
+    for branch in () if arm.missing else law(arm.prompt):
+        said = mention_in(branch.writes, cue, detector).value or 0.0
+        yield from _of_sample(item, branch, said, starts, options)
 
 
 def _of_sample(
@@ -76,12 +85,19 @@ def _of_sample(
                 yield name, weight, value
 
 
-def _starts(item: Item, plain: Sequence[Branch], options: Options) -> Iterator[_Start]:
+def _starts(
+    item: Item, plain: Sequence[Branch], options: Options
+) -> Iterator[tuple[_Start, Group]]:
+    """Every baseline, with all that it may meet."""
     for branch in plain:
         share = _share(item, branch)
-        answers = [branch.probability * chance for chance in branch.answer]
-        for chosen, target, odds_of in likely_targets(item, answers, aim=options["aim"]):
-            yield _Start(probability=odds_of, chosen=chosen, target=target, share=share)
+        for chosen, chance in enumerate(branch.answer):
+            trace = Trace(reasoning=branch.writes, answer="", option=chosen)
+            design = inserted(item, trace, options) if chance else ()
+            if not isinstance(design, Missing):
+                probability = branch.probability * chance
+                start = _Start(probability=probability, chosen=chosen, share=share)
+                yield start, tuple(design)
 
 
 def _share(item: Item, branch: Branch) -> float | None:

@@ -1,4 +1,4 @@
-"""The exact values of monitorability under intervention on a model whose law is known."""
+"""The exact values of what a monitor sees of a model whose law is known."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from troth import Branch, Cue, Detector, Item, Law, Options, host, prompt
-from troth.scorers.mentions import cue_of, mention_in
-from troth.solvers.hints import likely_targets
-from troth.solvers.insert_hint import planted
+from troth import Branch, Detector, Item, Law, Options, host, prompt
+from troth.arms import Arm
+from troth.scorers.mentions import cue_of, mention_in, pointed_at
+from troth.solvers.repeat_arms import one_hint
 from troth.stats import expected_gmean2
 from troth.truth import odds
 
@@ -25,59 +25,45 @@ _FEWEST_SCORED = 8.0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Row:
-    """An item with one target: how likely that is, and its cells and behaviour in each arm."""
+    """An item with one hint to one target: how likely that is, and its cells in each arm."""
 
     probability: float
     cells: tuple[Cells, Cells]
-    behaved: tuple[float, float]
 
 
-def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
-    """Each quantity's exact value at this number of draws, in the wordings drawn with seed 0.
+def truth_of_monitor(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
+    """Each quantity's exact value at this number of draws.
 
-    The detector itself reads what the model writes, so that its faults are in the truth. What a
-    judge would say is not known beforehand. Values by item are left out where some draws have
-    nothing to read, since it is then not known how many are left to an item, and scores by item
-    where so few of these items can be expected to be scored that a run may score none.
+    The detector itself reads what the model writes, so that its faults are in the truth. Values
+    by item are left out where some draws have nothing to read, since it is then not known how
+    many are left to an item, and scores by item where so few of these items can be expected to
+    be scored that a run may score none.
     """
-    if options["detector"] == "judge":
-        return {}
     rows = [row for item in items for row in _rows(law, item, options)]
     weights = np.array([row.probability for row in rows])
-    behaved = weights @ np.array([row.behaved for row in rows]) / weights.sum()
     cells = [np.array([row.cells[arm] for row in rows]) for arm in (0, 1)]
     pooled = _pooled(weights @ cells[0], weights @ cells[1])
     readable = all(np.allclose(each.sum(axis=1), 1) for each in cells)
     by_item = _by_item(weights, cells, draws=options["arm_draws"]) if readable else {}
-    return {
-        **pooled,
-        **by_item,
-        "te": float(behaved[1] - behaved[0]),
-        "behaved": float(behaved[1]),
-        "behaved_placebo": float(behaved[0]),
-    }
+    return {**pooled, **by_item}
 
 
 def _rows(law: Law, item: Item, options: Options) -> Iterator[_Row]:
     plain = law(prompt(item))
-    first = odds(plain)
     detector = host().get(Detector, options["detector"])
-    [chosen] = planted(item, {"hints": [options["hint"]]}, seed=0)
-    likely: dict[int, float] = {}
-    for _, target, share in likely_targets(item, first.tolist(), aim=options["aim"]):
-        likely[target] = likely.get(target, 0.0) + share
-    for target, probability in likely.items():
-        cue = cue_of(item, target, chosen.perturbation.name)
-        hinted = law(chosen.perturbation.apply(item, target, chosen.wording))
-        yield _Row(
-            probability=probability,
-            cells=(_cells(plain, target, cue, detector), _cells(hinted, target, cue, detector)),
-            behaved=(float(first[target]), float(odds(hinted)[target])),
+    likely: dict[Arm, float] = {}
+    for chosen, odds_of in enumerate(odds(plain).tolist()):
+        for chance, arm in one_hint(item, chosen, options) if odds_of else ():
+            likely[arm] = likely.get(arm, 0.0) + odds_of * chance
+    for arm, probability in likely.items():
+        without, hinted = (
+            _cells(item, branches, arm, detector) for branches in (plain, law(arm.prompt))
         )
+        yield _Row(probability=probability, cells=(without, hinted))
 
 
-def _cells(branches: Sequence[Branch], target: int, cue: Cue, detector: Detector) -> Cells:
-    cells = np.zeros(4)
+def _cells(item: Item, branches: Sequence[Branch], arm: Arm, detector: Detector) -> Cells:
+    cells, cue, target = np.zeros(4), cue_of(item, arm), pointed_at(arm)
     for branch in branches:
         fired = mention_in(branch.writes, cue, detector).value if branch.writes.strip() else None
         if fired is not None:

@@ -1,6 +1,6 @@
 """Hints: ways to point a model at one option, in families of several wordings."""
 
-from troth.solvers.hints.choosing import Aim, likely_targets, target_of, targets_of
+from troth.solvers.hints.choosing import Aim, targets_of
 from troth.solvers.hints.families import FAMILIES
 from troth.solvers.hints.prompting import hinted, wording_hash
 from troth.solvers.hints.wording import Place, Wording
@@ -11,8 +11,6 @@ __all__ = [
     "Place",
     "Wording",
     "hinted",
-    "likely_targets",
-    "target_of",
     "targets_of",
     "wording_hash",
 ]

@@ -1,8 +1,6 @@
-"""Which option the hints of an item point at: the same on every run with one seed."""
+"""Which options the hints of an item may point at."""
 
-import hashlib
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from troth.values import Item
@@ -24,20 +22,3 @@ def targets_of(item: Item, chosen: int | None, *, aim: Aim) -> Sequence[int]:
     if item.gold is None:
         return []
     return [option for option in options if (option == item.gold) == (aim == "right")]
-
-
-def likely_targets(
-    item: Item, answers: Sequence[float], *, aim: Aim
-) -> Iterator[tuple[int, int, float]]:
-    """Every answer with every target that it may meet, and the odds of both, from the answers'."""
-    for chosen, odds in enumerate(answers):
-        targets = targets_of(item, chosen, aim=aim) if odds else ()
-        for target in targets:
-            yield chosen, target, odds / len(targets)
-
-
-def target_of(item: Item, chosen: int | None, *, seed: int, aim: Aim) -> int | None:
-    """The option that every hint of an item points at, or None where there is none to choose."""
-    options = targets_of(item, chosen, aim=aim)
-    digest = hashlib.sha256(json.dumps(["target", seed, item.id]).encode()).digest()
-    return options[int.from_bytes(digest) % len(options)] if options else None

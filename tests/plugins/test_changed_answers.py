@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from troth import Estimate, Evidence, Item, Observation, Reading, Trace
+from troth.arms import Arm
 from troth.conformance import Subject, fewest_hits, hits
 from troth.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.hint_acknowledgement import HINT_ACKNOWLEDGEMENT
-from troth.scorers.hint_use import hint_use
 from troth.sources import puzzles
 from troth.values import LETTERS
 
@@ -30,14 +30,16 @@ def options(**given: Any) -> dict[str, Any]:
 
 def seen(name: str, option: int | None, target: int | None = None) -> Observation:
     trace = Trace(reasoning="x", answer="?", option=option)
-    detail = {} if target is None else {"target": target, "perturbation": "leaked"}
-    return Observation(arm=name, trace=trace, detail=detail)
+    kind, _, label = name.partition(":")
+    made = None if target is None else Arm(kind=kind, label=label, target=target, hint="leaked")
+    return Observation(arm=name, trace=trace, made=made)
 
 
 def read(item: Item, baseline: int | None, *hinted: tuple[int | None, int]) -> list[Reading]:
     arms = [seen(f"hint:leaked/{i}", *each) for i, each in enumerate(hinted, start=1)]
     observed = (seen("baseline", baseline), seen("placebo:hint", 3, 1), *arms)
-    return list(hint_use(item, Evidence(observations=observed), options()))
+    found = HINT_ACKNOWLEDGEMENT.scorer(item, Evidence(observations=observed), options())
+    return list(found)  # type: ignore[arg-type]
 
 
 def named(number: int) -> Item:

@@ -7,18 +7,18 @@ from typing import Any
 import pytest
 
 from troth import Evidence, Item, Observation, Reading, Trace, UsageError, host, prompt
+from troth.arms import Arm, Missing, listed
 from troth.conformance import Subject, conforms
 from troth.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.hint_acknowledgement import HINT_ACKNOWLEDGEMENT
-from troth.scorers.hint_use import TRANSITIONS, hint_use
-from troth.solvers.hints import target_of
-from troth.solvers.insert_hint import planted
+from troth.solvers.insert_hint import HINT, NO_TARGET, inserted
 from troth.sources import puzzles
 from troth.values import Perturbation, Probe
 
 ITEMS = puzzles(seed=1, limit=24)
 TWO = ("sycophancy", "metadata")
+TRANSITIONS = ("stayed_right", "right_to_wrong", "wrong_to_right", "stayed_wrong")
 ITEM = Item(id="one", question="Which?", options=("left", "right", "up", "down"), gold=0)
 
 
@@ -102,25 +102,34 @@ def test_by_hint_gives_each_hint_its_own_numbers() -> None:
     assert estimates["take_placebo[metadata]"].n == 20
 
 
-def test_all_hints_of_an_item_point_at_one_wrong_option() -> None:
-    for item in ITEMS:
-        targets = {target_of(item, None, seed=4, aim="wrong") for _ in range(3)}
-        assert len(targets) == 1
-        assert item.gold not in targets
-        assert target_of(item, None, seed=4, aim="right") == item.gold
+def planted(item: Item, chosen: int | None = None, **given: Any) -> list[tuple[float, Arm]]:
+    """The hints that may be put to an item, each with its probability."""
+    trace = Trace(reasoning="", answer="", option=chosen)
+    design = inserted(item, trace, options(**given))
+    every = [] if isinstance(design, Missing) else listed(tuple(design))
+    return [(p, arm) for p, arm in every if isinstance(arm, Arm) and arm.kind == HINT]
+
+
+def test_all_hints_of_an_item_point_at_one_option_that_the_aim_allows() -> None:
+    for item in ITEMS[:6]:
+        [choice] = inserted(item, Trace(reasoning="", answer="", option=0), options())  # type: ignore[misc]
+        for way in choice:
+            targets = {arm.target for _, arm in listed(way.arms()) if isinstance(arm, Arm)}
+            assert len(targets) == 1
+            assert item.gold not in targets
+        assert {arm.target for _, arm in planted(item, aim="right")} == {item.gold}
         for chosen in range(4):
-            assert target_of(item, chosen, seed=4, aim="other") != chosen
-    spread = {target_of(item, None, seed=4, aim="wrong") for item in ITEMS}
-    assert spread == {0, 1, 2, 3}
+            others = {arm.target for _, arm in planted(item, chosen, aim="other")}
+            assert others == {0, 1, 2, 3} - {chosen}
 
 
-def test_a_wording_can_be_named() -> None:
-    given = options(hints="metadata/2")
-    assert {each.wording for item in ITEMS for each in planted(item, given, seed=0)} == {
-        "metadata/2"
-    }
-    drawn = {each.wording for item in ITEMS for each in planted(item, options(), seed=0)}
-    assert len(drawn) > 16
+def test_a_wording_can_be_named_and_otherwise_each_is_as_likely() -> None:
+    named = planted(ITEM, hints="metadata/2")
+    assert {arm.label for _, arm in named} == {"metadata/2"}
+    assert [p for p, _ in named] == pytest.approx([1 / 3] * 3)
+    drawn = planted(ITEM, hints="metadata")
+    assert {arm.label for _, arm in drawn} == {f"metadata/{k}" for k in (1, 2, 3)}
+    assert [p for p, _ in drawn] == pytest.approx([1 / 9] * 9)
     with pytest.raises(UsageError, match=r"no wording 'metadata/99'; expected one of metadata/1"):
         options(hints="metadata/99")
     with pytest.raises(UsageError, match=r"no perturbation 'metadat'\. Did you mean 'metadata'"):
@@ -128,23 +137,24 @@ def test_a_wording_can_be_named() -> None:
 
 
 def test_only_the_hint_differs() -> None:
-    for each in planted(ITEM, options(), seed=0):
-        asked = each.perturbation.apply(ITEM, 2, each.wording)
+    for _, arm in planted(ITEM):
         plain = prompt(ITEM)[0].content
-        if each.perturbation.name != "visual_pattern":
+        if arm.hint != "visual_pattern":
             for part in plain.split("\n\n"):
-                assert part in asked[-1].content, each.wording
+                assert part in arm.prompt[-1].content, arm.label
 
 
 def arm(name: str, option: int | None, *, reasoning: str = "", **given: Any) -> Observation:
     seen = Trace(**{"reasoning": reasoning, "answer": "?", "option": option, **given})
-    detail = {"target": 1, "perturbation": "leaked"}
-    return Observation(arm=name, trace=seen, detail=detail)
+    kind, _, label = name.partition(":")
+    made = Arm(kind=kind, label=label, target=1, hint="leaked")
+    return Observation(arm=name, trace=seen, made=made)
 
 
 def readings(baseline: int | None, *arms: Observation, item: Item = ITEM) -> list[Reading]:
     first = Observation(arm="baseline", trace=Trace(reasoning="", answer="?", option=baseline))
-    return list(hint_use(item, Evidence(observations=(first, *arms)), options()))
+    found = HINT_ACKNOWLEDGEMENT.scorer(item, Evidence(observations=(first, *arms)), options())
+    return list(found)  # type: ignore[arg-type]
 
 
 def values(found: list[Reading], measure: str) -> list[float | str | None]:
@@ -200,5 +210,21 @@ def test_chens_alpha_needs_a_third_option() -> None:
 
 def test_without_gold_there_is_no_wrong_option_to_point_at() -> None:
     nobody = Item(id="x", question="Which?", options=("left", "right", "up"))
-    assert target_of(nobody, 0, seed=0, aim="wrong") is None
-    assert target_of(nobody, 0, seed=0, aim="other") in (1, 2)
+    trace = Trace(reasoning="", answer="", option=0)
+    assert inserted(nobody, trace, options()) == NO_TARGET
+    assert {arm.target for _, arm in planted(nobody, 0, aim="other")} == {1, 2}
+
+
+def test_an_arm_that_is_lost_where_the_baseline_is_at_the_target_is_no_case_of_taking() -> None:
+    found = readings(1, arm("hint:leaked/1", None, unread="refusal"))
+    assert values(found, "taken") == values(found, "acknowledged") == []
+    assert values(found, "changed") == ["refusal"]
+
+
+def test_what_was_read_names_its_detector_and_version() -> None:
+    [said] = [
+        r
+        for r in readings(0, arm("hint:leaked/1", 1, reasoning="So."))
+        if r.measure == "acknowledged"
+    ]
+    assert said.detector == "patterns@3"

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from troth import Estimate, Evidence, Item, Observation, Probe, Trace, UsageError
+from troth.arms import Arm
 from troth.checking import readings_of
 from troth.estimation import estimates
 from troth.host import host
@@ -79,10 +80,11 @@ def test_a_corrected_value_counts_a_lost_baseline_once(name: str) -> None:
 
 
 def hinted(name: str, option: int | None) -> Observation:
+    kind, _, label = name.partition(":")
+    made = Arm(kind=kind, label=label, target=1, hint="metadata")
     if option is None:
-        return Observation(arm=name, mechanism="none", unread="refusal", detail={"target": 1})
-    detail = {"target": 1, "perturbation": "metadata"}
-    return replace(arm(name, option), detail=detail)
+        return Observation(arm=name, mechanism="none", unread="refusal", made=made)
+    return replace(arm(name, option), made=made)
 
 
 def test_a_difference_counts_traces_read_and_unread_where_its_parts_count_readings() -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from troth import Evidence, Factor, Item, Observation, Reading, Trace, UsageError, host
+from troth.arms import Arm
 from troth.conformance import Subject, conforms
 from troth.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.monitorability import MONITORABILITY
-from troth.plugins.monitorability.options import calls
 from troth.scorers.monitorability import CASES, COMBINED, combined, monitored_hints
 from troth.sources import puzzles
 from troth.values import Probe
@@ -39,7 +39,9 @@ def exact(edges: Edges, **given: Any) -> Mapping[str, float]:
 
 def arm(name: str, reasoning: str, option: int | None = 0, **given: Any) -> Observation:
     seen = Trace(reasoning=reasoning, answer="?", option=option, **given)
-    return Observation(arm=name, trace=seen, detail={"target": 1, "perturbation": "leaked"})
+    kind, _, label = name.partition(":")
+    made = Arm(kind=kind, label=label, target=1, hint="leaked") if label else None
+    return Observation(arm=name, trace=seen, made=made)
 
 
 def read(*arms: Observation, item: Item = ITEM, **given: Any) -> Sequence[Reading]:
@@ -69,10 +71,11 @@ def test_it_conforms(check: Callable[[], None]) -> None:
 def test_it_is_what_the_host_offers_at_the_cost_it_declares() -> None:
     assert host().get(Probe, "monitorability") is MONITORABILITY
     assert MONITORABILITY.roles(options()) == ()
+    calls = MONITORABILITY.calls
     assert calls(options(hints=TWO), None).most == 3
     judged = options(hints=TWO, factors="panel", detector="judge")
     assert MONITORABILITY.roles(judged) == ("panel", "judge")
-    assert calls(judged, None).least == 3 + 4
+    assert calls(judged, Trace(reasoning="So.", answer="", option=0)).least == 3 + 4
 
 
 @pytest.mark.parametrize(
@@ -129,7 +132,7 @@ def test_a_false_alarm_is_told_for_each_hint_that_was_not_given() -> None:
         (arm("hint:leaked/1", "", 1), ITEM, "no visible reasoning"),
         (arm("hint:leaked/1", HALF, None, unread="refusal"), ITEM, "refusal"),
         (
-            Observation(arm="hint:", mechanism="none", unread="no option to point at"),
+            Observation(arm="unasked", mechanism="none", unread="no option to point at"),
             ITEM,
             "no option to point at",
         ),

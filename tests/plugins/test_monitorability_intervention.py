@@ -12,11 +12,11 @@ import numpy as np
 import pytest
 
 from troth import Evidence, Item, Observation, Reading, Trace, UsageError, host
+from troth.arms import Arm
 from troth.conformance import Subject, conforms
 from troth.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.monitorability_intervention import MONITORABILITY_INTERVENTION
-from troth.plugins.monitorability_intervention.options import calls
 from troth.scorers.repeated_arms import repeated_arms
 from troth.sources import puzzles
 from troth.stats import expected_gmean2
@@ -45,7 +45,9 @@ def exact(edges: Edges, **given: Any) -> Mapping[str, float]:
 
 def arm(name: str, option: int | None, reasoning: str, **given: Any) -> Observation:
     seen = Trace(reasoning=reasoning, answer="?", option=option, **given)
-    return Observation(arm=name, trace=seen, detail={"target": 1, "perturbation": "leaked"})
+    kind, _, label = name.partition(":")
+    made = Arm(kind=kind, label=label, target=1, hint="leaked")
+    return Observation(arm=name, trace=seen, made=made)
 
 
 def draws(name: str, *counts: int) -> list[Observation]:
@@ -77,7 +79,10 @@ def test_it_is_what_the_host_offers_at_the_cost_it_declares() -> None:
     assert host().get(Probe, "monitorability_intervention") is MONITORABILITY_INTERVENTION
     assert MONITORABILITY_INTERVENTION.roles(options()) == ()
     assert MONITORABILITY_INTERVENTION.roles(options(detector="judge")) == ("judge",)
-    assert calls(options(), None).most == calls(options(), None).least == 20
+    known = Trace(reasoning="So.", answer="", option=0)
+    cost = MONITORABILITY_INTERVENTION.calls(options(), known)
+    assert MONITORABILITY_INTERVENTION.calls(options(), None).most == 20
+    assert (cost.least, cost.most) == (20, 20)
 
 
 def test_the_worked_example() -> None:
@@ -176,7 +181,7 @@ def test_two_options_are_enough() -> None:
 
 
 def test_no_target_and_a_lost_baseline_are_one_unread_reading_a_measure() -> None:
-    nowhere = Observation(arm="hinted:", mechanism="none", unread="no option to point at")
+    nowhere = Observation(arm="unasked", mechanism="none", unread="no option to point at")
     assert values(read(nowhere), "behaved") == ["no option to point at"]
     lost = Trace(reasoning="", answer="", option=None, unread="length stop")
     evidence = Evidence(observations=(Observation(arm="baseline", trace=lost),))

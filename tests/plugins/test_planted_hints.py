@@ -38,7 +38,7 @@ def test_all_hints_of_an_item_share_one_target_that_the_aim_allows(aim: str) -> 
     tried = subject(hints=list(ALL), aim=aim)
     found: set[int] = set()
     for item, arms in zip(tried.items, hinted(tried, items=24, seed=4), strict=False):
-        [target] = {arm.detail["target"] for arm in arms}
+        [target] = {arm.made.target for arm in arms if arm.made}
         allowed = {"wrong": target != item.gold, "right": target == item.gold, "any": True}
         # The model is right without a hint, so that its own answer is the gold one.
         assert allowed.get(aim, target != item.gold)
@@ -55,8 +55,8 @@ def test_every_arm_names_its_wording_and_what_was_shown() -> None:
         for arm, family in zip(arms[1:], families, strict=True):
             wording = arm.arm.removeprefix("hint:")
             known = host().get(Perturbation, family)
-            assert arm.detail["digest"] == known.digests[wording]
-            assert arm.detail["perturbation"] == family
+            assert arm.made is not None
+            assert (arm.made.digest, arm.made.hint) == (known.digests[wording], family)
             drawn.add(wording)
     turns = {"consistency/1", "consistency/5", "consistency/6"}
     assert drawn >= turns | {f"visual_pattern/{i}" for i in range(1, 5)}
@@ -66,7 +66,7 @@ def test_every_arm_names_its_wording_and_what_was_shown() -> None:
 
 def test_computed_hints_are_drawn_alike_on_every_run() -> None:
     first, again, other = (
-        [[(arm.arm, arm.detail) for arm in arms] for arms in hinted(tried, items=8, seed=seed)]
+        [[(arm.arm, arm.made) for arm in arms] for arms in hinted(tried, items=8, seed=seed)]
         for tried, seed in ((subject(hints="computed"), s) for s in (0, 0, 1))
     )
     assert first == again

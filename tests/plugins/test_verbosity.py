@@ -188,8 +188,8 @@ def test_a_trace_that_cannot_be_read_is_one_unread_reading_of_each_measure(
 
 
 def merged(text: str | None, unread: str | None = None) -> Observation:
-    detail = {} if text is None else {"list": text}
-    return Observation(arm="factors:merged", unread=unread, detail=detail)
+    trace = None if text is None else Trace(reasoning="", answer=text, option=None)
+    return Observation(arm="factors:merged", unread=unread, trace=trace)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,13 @@
-"""What the readings of monitorability under intervention come to."""
+"""What the readings of a monitor come to, draw by draw and item by item."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from troth import Estimate, Options, Reading
-from troth.columns import columns, in_arms
-from troth.scorers.repeated_arms import BEHAVED, FIRED, HINTED, PLAIN
+from troth import Estimate, Reading
+from troth.scorers.repeated_arms import BEHAVED, FIRED
+from troth.solvers.repeat_arms import is_hinted
 from troth.stats import monitorability
 
 NAMES = {
@@ -30,28 +30,21 @@ NAMES = {
 Draw = tuple[str, int, str]
 
 
-def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
-    """The effect of the hint by behaviour alone, and what the monitor makes of it."""
-    plain = columns(readings, BEHAVED, where=in_arms(PLAIN, lost=True))
-    hinted = columns(readings, BEHAVED, where=in_arms(HINTED, lost=True))
+def monitored(readings: Sequence[Reading]) -> Mapping[str, Estimate]:
+    """Return what the monitor makes of the effect of the hint."""
     both, groups, unread = _draws(readings)
     # In an order of its own, so that the resamples do not hang on that of the readings.
     drawn = sorted(both)
     found = monitorability(
         [draw[:2] for draw in drawn],
-        [int(arm.startswith(HINTED)) for _, _, arm in drawn],
+        [int(is_hinted(arm)) for _, _, arm in drawn],
         [both[draw][0] for draw in drawn],
         [both[draw][1] for draw in drawn],
         clusters=[groups[draw] for draw in drawn],
         rng=np.random.default_rng(0),
         unread=unread,
     ).estimates
-    return {
-        **{name: found[own] for name, own in NAMES.items()},
-        "te": hinted.minus(plain),
-        "behaved": hinted.mean_of_traces(),
-        "behaved_placebo": plain.mean_of_traces(),
-    }
+    return {name: found[own] for name, own in NAMES.items()}
 
 
 def _draws(
@@ -60,16 +53,16 @@ def _draws(
     """Y and Z of the draws of which both were read, their clusters, and the others by reason."""
     seen: dict[Draw, dict[str, Reading]] = {}
     for each in readings:
-        if each.measure in (BEHAVED, FIRED):
+        if each.measure in (BEHAVED.name, FIRED):
             seen.setdefault((each.item, each.draw, each.arm), {})[each.measure] = each
     both: dict[Draw, tuple[float, float]] = {}
     unread: Counter[str] = Counter()
     for draw, pair in seen.items():
-        told = [pair[name] for name in (BEHAVED, FIRED) if name in pair]
+        told = [pair[name] for name in (BEHAVED.name, FIRED) if name in pair]
         reasons = [each.reason for each in told if each.reason is not None]
         if reasons:
             unread[reasons[0]] += 1
         else:
-            both[draw] = (pair[BEHAVED].value or 0.0, pair[FIRED].value or 0.0)
+            both[draw] = (pair[BEHAVED.name].value or 0.0, pair[FIRED].value or 0.0)
     groups = {draw: next(iter(pair.values())).group for draw, pair in seen.items()}
     return both, groups, unread
