@@ -1,5 +1,7 @@
 """Probes made of arms: what is put to a model is data, and the rest is derived from it."""
 
+from troth.arms.alone import ALONE, seen_alone, shown_alone
+from troth.arms.asking import solver_of
 from troth.arms.cases import (
     CHANGED,
     ENTROPY,
@@ -12,6 +14,7 @@ from troth.arms.cases import (
     Reply,
     complement,
 )
+from troth.arms.nominal import calls_of
 from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of
 from troth.arms.probe import arm_probe
 from troth.arms.writers import BY, WRITER
@@ -30,6 +33,7 @@ from troth.values.designs import (
 
 __all__ = [
     "ACCURACY",
+    "ALONE",
     "BY",
     "CHANGED",
     "ENTROPY",
@@ -54,9 +58,13 @@ __all__ = [
     "always",
     "anchored",
     "arm_probe",
+    "calls_of",
     "complement",
     "effects_of",
     "number",
     "numbers_of",
     "one_of",
+    "seen_alone",
+    "shown_alone",
+    "solver_of",
 ]

@@ -1,12 +1,13 @@
 """Asks the arms of a trace, and keeps with each reply the arm that it was made of."""
 
 from collections import Counter
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
 
+from troth.arms.alone import shown_alone
 from troth.arms.checking import check_group
 from troth.arms.writers import settled
 from troth.digests import short_hash
@@ -38,7 +39,7 @@ def solver_of(arms: Arms, *, name: str) -> Intervene:
         group = [each for choice in design for each in drawn(choice, rng)]
         made = await _written(group, ask, draw=draw)
         check_group(made, owner=name)
-        return await _Round(ask=ask, form=trace.form, draw=draw).observed(made)
+        return await _Round(item, ask=ask, form=trace.form, draw=draw).observed(made)
 
     ask_arms.__name__ = name
     return ask_arms
@@ -75,7 +76,8 @@ async def _written(group: Group, ask: Asker, *, draw: int) -> list[Arm]:
 class _Round:
     """One trace's arms put to one model."""
 
-    def __init__(self, *, ask: Asker, form: Form, draw: int) -> None:
+    def __init__(self, item: Item, *, ask: Asker, form: Form, draw: int) -> None:
+        self._item = item
         self._ask = ask
         self._form = form
         self._draw = draw
@@ -90,8 +92,14 @@ class _Round:
         wanted.sort(key=lambda each: len(each.reasoning or ""))
         replies = await self._ask.together(*map(self._put, wanted))
         seen = {arm.name: reply for arm, reply in zip(wanted, replies, strict=True)}
-        told = await self._told(wanted, seen)
-        return [self._kept(arm, seen.get(arm.name), told.get(arm.name)) for arm in arms]
+        later = [each for arm in wanted for each in self._later(arm, seen[arm.name])]
+        after = await self._ask.together(*map(self._put, later))
+        ended = list(zip(later, after, strict=True))
+        told = {each.name: reply for each, reply in ended if each.name in seen}
+        return [
+            *(self._kept(arm, seen.get(arm.name), told.get(arm.name)) for arm in arms),
+            *(self._kept(each, reply, None) for each, reply in ended if each.name not in seen),
+        ]
 
     def _is_asked(self, arm: Arm) -> bool:
         return not arm.missing and (arm.purpose != "reference" or self._tells)
@@ -103,18 +111,16 @@ class _Round:
         put = ask.answer_from if arm.closed else ask.continue_reasoning
         return put(arm.prompt, arm.reasoning, form=self._form, arm=name, draw=self._draw)
 
-    async def _told(
-        self, arms: Sequence[Arm], seen: dict[str, Observation]
-    ) -> dict[str, Observation]:
-        """The option probabilities after what the model carried on, asked in a second call."""
-        ended = []
-        for arm in arms:
-            trace = seen[arm.name].trace
-            if arm.probabilities and self._tells and trace is not None and trace.option is not None:
-                whole = arm.whole(trace.reasoning)
-                ended.append(replace(arm, reasoning=whole, closed=True, probabilities=False))
-        replies = await self._ask.together(*map(self._put, ended))
-        return {arm.name: reply for arm, reply in zip(ended, replies, strict=True)}
+    def _later(self, arm: Arm, reply: Observation) -> Iterator[Arm]:
+        """What is asked about an arm once it was carried on; what is closed keeps its name."""
+        trace = reply.trace
+        if trace is None:
+            return
+        if arm.alone and trace.reasoning.strip():
+            yield shown_alone(self._item, trace.reasoning, of=arm.name)
+        if arm.probabilities and self._tells and trace.option is not None:
+            whole = arm.whole(trace.reasoning)
+            yield replace(arm, reasoning=whole, closed=True, probabilities=False)
 
     def _shown(self, arm: Arm) -> Asker:
         return self._ask.showing(arm.order) if arm.order else self._ask

@@ -92,7 +92,7 @@ def _calls(group: Group) -> int:
 
 
 def _of_arm(arm: Arm) -> int:
-    return 0 if arm.missing else 1 + arm.probabilities
+    return 0 if arm.missing else 1 + arm.probabilities + arm.alone
 
 
 def _written(wanted: Wanted) -> Group:
