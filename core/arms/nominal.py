@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 
-from troth.arms.writers import by_rule
+from troth.arms.writers import by_any, by_rule
 from troth.asking import units
 from troth.values import (
     Calls,
@@ -33,7 +33,8 @@ def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
         if trace is not None:
             most = _most(arms, trace, by_rule(options))
             return Calls(least=most, most=most)
-        return Calls(least=0, most=max(_most(arms, each, options) for each in _any_traces()))
+        several = product(_any_traces(), by_any(options))
+        return Calls(least=0, most=max(_most(arms, each, told) for each, told in several))
 
     return calls
 

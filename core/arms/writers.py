@@ -40,3 +40,10 @@ async def settled(options: Options, ask: Asker) -> Options:
 def by_rule(options: Options) -> Options:
     """Return the options of a run without a writer, unless one must be asked."""
     return {**options, "by": RULE} if options.get("by") == "auto" else options
+
+
+def by_any(options: Options) -> Sequence[Options]:
+    """Return the options once for each that may edit, where nobody knows yet who can."""
+    if options.get("by") != "auto":
+        return [options]
+    return [{**options, "by": by} for by in (RULE, WRITER)]
