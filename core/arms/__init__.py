@@ -17,7 +17,9 @@ from troth.arms.cases import (
 from troth.arms.nominal import calls_of
 from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of
 from troth.arms.probe import arm_probe
-from troth.arms.writers import BY, WRITER
+from troth.arms.reading import estimate_of, scorer_of
+from troth.arms.truth import Drawn, every_way, truth_of
+from troth.arms.writers import BY, RULE, WRITER, roles
 from troth.values.arms import Arm, Purpose
 from troth.values.designs import (
     Arms,
@@ -40,6 +42,7 @@ __all__ = [
     "MOVED",
     "P_RIGHT",
     "RIGHT",
+    "RULE",
     "TOOK",
     "WRITER",
     "Arm",
@@ -47,6 +50,7 @@ __all__ = [
     "Case",
     "Choice",
     "Design",
+    "Drawn",
     "Group",
     "Measure",
     "Missing",
@@ -61,10 +65,15 @@ __all__ = [
     "calls_of",
     "complement",
     "effects_of",
+    "estimate_of",
+    "every_way",
     "number",
     "numbers_of",
     "one_of",
+    "roles",
+    "scorer_of",
     "seen_alone",
     "shown_alone",
     "solver_of",
+    "truth_of",
 ]

@@ -5,6 +5,7 @@ replies to each arm and their answers.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from troth.arms.cases import UNEDITED, Case, Measure, Reply
 from troth.arms.numbers import Number, measures_by_kind
@@ -43,6 +44,31 @@ def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
         return totals.means()
 
     return truth
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drawn:
+    """A baseline with one way of one choice of its arms, those that can be made without a role."""
+
+    probability: float
+    item: Item
+    own: Reply
+    arms: Sequence[Arm]
+
+
+def every_way(arms: Arms, law: Law, items: Sequence[Item], options: Options) -> Iterator[Drawn]:
+    """Yield every way in which the arms of every baseline may be drawn, choice by choice.
+
+    For truths that cannot be derived.
+    """
+    for item, trace, own, probability in _baselines(law, items):
+        design = arms(item, trace, by_rule(options))
+        for choice in () if isinstance(design, Missing) else design:
+            for way in choice:
+                made = [each for each in way.arms() if isinstance(each, Arm) and not each.missing]
+                yield Drawn(
+                    probability=probability * way.probability, item=item, own=own, arms=made
+                )
 
 
 class _Totals:
