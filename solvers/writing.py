@@ -76,11 +76,13 @@ async def written(
         *(writer.generate(prompt, arm=f"{WRITER}:{arm}", draw=draw) for arm, _, prompt in prompts)
     )
     return [
-        _checked(reply, original) for reply, (_, original, _) in zip(replies, prompts, strict=True)
+        checked_text(reply, original)
+        for reply, (_, original, _) in zip(replies, prompts, strict=True)
     ]
 
 
-def _checked(reply: Observation, original: str) -> Written:
+def checked_text(reply: Observation, original: str) -> Written:
+    """What a writer made of a text; the original is empty where it wrote something of its own."""
     trace = reply.trace
     if trace is None:
         return Written(text="", reason=f"writer: {reply.reason}")
