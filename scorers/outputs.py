@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
+from troth.arms import seen_alone
 from troth.scorers.continuity import Part, consistent
 from troth.scorers.mentions import UNSEEN, unseen
 from troth.scorers.stance import answer_part, explanation_part, reasoning_part
@@ -15,8 +16,6 @@ REASONING_KNOWN = "reasoning_known"
 """1 where the reasoning arrives at one option."""
 EXPLANATION_KNOWN = "explanation_known"
 """1 where the explanation beside the answer arrives at one option."""
-OWN = "stance:r"
-"""The arm in which the model under test reads its own reasoning alone."""
 NO_EXPLANATION = "no explanation beside the answer"
 
 
@@ -88,7 +87,7 @@ async def _readings(item: Item, evidence: Evidence, options: Options) -> AsyncIt
             for each in missing:
                 yield each
             continue
-        alone = evidence.get(OWN, draw=baseline.draw)
+        alone = seen_alone(evidence, baseline)
         found = await output_of(item, baseline, options, alone=alone)
         yield consistency(item, baseline, found)
         yield _known(item, baseline, found, REASONING_KNOWN, found.reasoning, UNSEEN)

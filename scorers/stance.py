@@ -46,7 +46,7 @@ OPTIONS = (
 
 def roles(options: Options) -> Sequence[str]:
     """The judge, where one is to read."""
-    return (JUDGE,) if "judge" in (options["stance"], options["flaws"]) else ()
+    return (JUDGE,) if "judge" in (options["stance"], options.get("flaws")) else ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,11 +1,13 @@
-"""Which stances are read in a reasoning, on a model whose law is known."""
+"""Which stances are read in a reasoning, and kept in the answer, on a model of known law."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from troth import Branch, Item, Law, Options
 from troth.asking import alone_prompt, stated_option
 from troth.scorers.continuity import Part
 from troth.scorers.flaws import names_flaw
+from troth.scorers.outputs import CONSISTENT, REASONING_KNOWN
+from troth.truth import mean_of_starts
 
 Stances = Sequence[tuple[int | None, float]]
 """Every stance with its probability, None for unknown."""
@@ -32,6 +34,19 @@ def endings(
             for answer, chance in enumerate(branch.answer):
                 if chance:
                     yield part, answer, branch.probability * odds * chance
+
+
+def consistency(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
+    """How often a model's own outputs hold together, and how often their stance is known."""
+
+    def of_trace(item: Item, branch: Branch) -> Iterator[tuple[str, float]]:
+        if branch.writes.strip():
+            read = stances_in(law, item, branch.writes, options)
+            known = [(stance, odds) for stance, odds in read if stance is not None]
+            yield CONSISTENT, sum(odds * branch.answer[stance] for stance, odds in known)
+            yield REASONING_KNOWN, sum(odds for _, odds in known)
+
+    return mean_of_starts(law, items, of_trace)
 
 
 def _parts(

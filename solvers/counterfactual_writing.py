@@ -1,16 +1,13 @@
 """Where a counterfactual reasoning comes from: the item's own, or a writer's, checked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from troth import Asker, Item, Options, question_text
-from troth.asking import quoted, read_option, stated_option
-from troth.asking.tasks import task_prompt
-from troth.solvers.writing import WRITER, writer_of, written
+from troth import Item, Observation, question_text
+from troth.arms import WRITER, Arm, Wanted, written
+from troth.asking import quoted, read_option, stated_option, task_prompt
+from troth.digests import short_hash
 
-NO_TARGET = "no other option to argue for"
-NO_RULE = "no rule-made counterfactual of this item"
-NO_WRITER = f"{NO_RULE}, and no writer (--model-role writer=...)"
 STATES = "the writer's counterfactual states an answer"
 OTHERWISE = "the writer's counterfactual argues for another option"
 
@@ -26,51 +23,40 @@ TASK = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Argument:
-    """A counterfactual reasoning and the option that it argues for, or why there is none."""
+    """A counterfactual reasoning, the option that it argues for, and who wrote it if not a rule.
 
-    target: int = -1
-    text: str = ""
-    by: str = "rule"
-    problem: str | None = None
+    `problem` says why it cannot be used.
+    """
 
-
-async def argument(
-    item: Item, targets: Sequence[int], ask: Asker, options: Options, *, draw: int
-) -> Argument:
-    """A counterfactual for one of the targets, drawn once an item and draw."""
-    rng = ask.rng("counterfactual", draw)
-    if not targets:
-        return Argument(problem=NO_TARGET)
-    ready = {} if options["by"] == WRITER else by_rule(item, targets)
-    if ready:
-        target = list(ready)[int(rng.integers(len(ready)))]
-        return Argument(target=target, text=ready[target])
-    if options["by"] == "rule":
-        return Argument(problem=NO_RULE)
-    target = targets[int(rng.integers(len(targets)))]
-    return await _by_writer(item, target, ask, options, draw=draw)
+    target: int
+    text: str
+    by: str = ""
+    digest: str = ""
+    problem: str = ""
 
 
-def by_rule(item: Item, targets: Sequence[int]) -> dict[int, str]:
-    """The counterfactuals that come with an item, by the option they argue for."""
+def by_rule(item: Item, targets: Sequence[int]) -> list[Argument]:
+    """The counterfactuals that come with an item, the last of each option they argue for."""
     known = item.solution.counterfactuals if item.solution else ()
-    return {each.option: each.text for each in known if each.option in targets}
+    texts = {each.option: each.text for each in known if each.option in targets}
+    return [Argument(target=target, text=text) for target, text in texts.items()]
 
 
-async def _by_writer(
-    item: Item, target: int, ask: Asker, options: Options, *, draw: int
-) -> Argument:
-    writer = await writer_of(ask, options)
-    if writer is None:
-        return Argument(problem=NO_WRITER)
-    asked = task_prompt(
+def by_writer(item: Item, target: int, arms: Callable[[Argument], tuple[Arm, ...]]) -> Wanted:
+    """A counterfactual that the writer is asked for, and the arms that are made of it."""
+    task = task_prompt(
         TASK,
         quoted(question_text(item), name="question"),
         f"The option to lead to: {quoted(item.options[target], name='option')}",
     )
-    [own] = await written(writer, [("counterfactual", "", asked)], draw=draw)
-    problem = own.reason or _fault(item, target, own.text)
-    return Argument(target=target, text=own.text, by=writer.name, problem=problem)
+
+    def made(reply: Observation, by: str) -> tuple[Arm, ...]:
+        own = written(reply, "")
+        problem = own.reason or _fault(item, target, own.text) or ""
+        digest = short_hash(TASK)
+        return arms(Argument(target=target, text=own.text, by=by, digest=digest, problem=problem))
+
+    return Wanted(name="argument", role=WRITER, task=task, arms=made)
 
 
 def _fault(item: Item, target: int, text: str) -> str | None:

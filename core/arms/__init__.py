@@ -1,6 +1,7 @@
 """Probes made of arms: what is put to a model is data, and the rest is derived from it."""
 
-from troth.arms.asking import NOT_WANTED
+from troth.arms.alone import ALONE, seen_alone, shown_alone
+from troth.arms.asking import NOT_WANTED, solver_of
 from troth.arms.cases import (
     CHANGED,
     ENTROPY,
@@ -14,10 +15,12 @@ from troth.arms.cases import (
     Reply,
     complement,
 )
+from troth.arms.nominal import calls_of
 from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of, per_arm
 from troth.arms.probe import arm_probe
-from troth.arms.reading import asked_of, of_kind
-from troth.arms.writers import BY, WRITER, Written, written
+from troth.arms.reading import asked_of, estimate_of, of_kind, scorer_of
+from troth.arms.truth import Drawn, every_way, truth_of
+from troth.arms.writers import BY, RULE, WRITER, Written, roles, written
 from troth.values.arms import Arm, Purpose
 from troth.values.designs import (
     Arms,
@@ -34,6 +37,7 @@ from troth.values.designs import (
 
 __all__ = [
     "ACCURACY",
+    "ALONE",
     "BY",
     "CHANGED",
     "ENTROPY",
@@ -42,6 +46,7 @@ __all__ = [
     "NO_GOLD",
     "P_RIGHT",
     "RIGHT",
+    "RULE",
     "TOOK",
     "WRITER",
     "Arm",
@@ -49,6 +54,7 @@ __all__ = [
     "Case",
     "Choice",
     "Design",
+    "Drawn",
     "Group",
     "Measure",
     "Missing",
@@ -62,13 +68,22 @@ __all__ = [
     "anchored",
     "arm_probe",
     "asked_of",
+    "calls_of",
     "complement",
     "effects_of",
+    "estimate_of",
+    "every_way",
     "listed",
     "number",
     "numbers_of",
     "of_kind",
     "one_of",
     "per_arm",
+    "roles",
+    "scorer_of",
+    "seen_alone",
+    "shown_alone",
+    "solver_of",
+    "truth_of",
     "written",
 ]

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import numpy as np
 
+from troth.arms.alone import shown_alone
 from troth.arms.checking import check_group
 from troth.arms.writers import settled
 from troth.digests import short_hash
@@ -37,7 +38,7 @@ def solver_of(arms: Arms, *, name: str) -> Intervene:
         rng = ask.rng("ways", draw)
         made = await _written(list(drawn(tuple(design), rng)), ask, draw=draw)
         check_group(made, owner=name)
-        return await _Round(ask=ask, form=trace.form, draw=draw).observed(made)
+        return await _Round(item, ask=ask, form=trace.form, draw=draw).observed(made)
 
     ask_arms.__name__ = name
     return ask_arms
@@ -82,7 +83,8 @@ async def _written(group: Sequence[Arm | Wanted], ask: Asker, *, draw: int) -> l
 class _Round:
     """One trace's arms put to one model."""
 
-    def __init__(self, *, ask: Asker, form: Form, draw: int) -> None:
+    def __init__(self, item: Item, *, ask: Asker, form: Form, draw: int) -> None:
+        self._item = item
         self._ask = ask
         self._form: Form = form
         self._draw = draw
@@ -97,8 +99,14 @@ class _Round:
         wanted.sort(key=lambda each: len(each.reasoning or ""))
         replies = await self._ask.together(*map(self._put, wanted))
         seen = {arm.name: reply for arm, reply in zip(wanted, replies, strict=True)}
-        told = await self._told(wanted, seen)
-        return [self._kept(arm, seen.get(arm.name), told.get(arm.name)) for arm in arms]
+        later = [each for arm in wanted for each in self._later(arm, seen[arm.name])]
+        after = await self._ask.together(*map(self._put, later))
+        ended = list(zip(later, after, strict=True))
+        told = {each.name: reply for each, reply in ended if each.name in seen}
+        return [
+            *(self._kept(arm, seen.get(arm.name), told.get(arm.name)) for arm in arms),
+            *(self._kept(each, reply, None) for each, reply in ended if each.name not in seen),
+        ]
 
     def _is_asked(self, arm: Arm) -> bool:
         return not arm.missing and (arm.purpose != "reference" or self._tells)
@@ -117,18 +125,16 @@ class _Round:
         put = ask.answer_from if arm.closed else ask.continue_reasoning
         return put(arm.prompt, arm.reasoning, form=self._form, arm=name, draw=self._draw)
 
-    async def _told(
-        self, arms: Sequence[Arm], seen: dict[str, Observation]
-    ) -> dict[str, Observation]:
-        """The option probabilities after what the model carried on, asked in a second call."""
-        ended = []
-        for arm in arms:
-            trace = seen[arm.name].trace
-            if arm.probabilities and self._tells and trace is not None and trace.option is not None:
-                whole = arm.whole(trace.reasoning)
-                ended.append(replace(arm, reasoning=whole, closed=True, probabilities=False))
-        replies = await self._ask.together(*map(self._put, ended))
-        return {arm.name: reply for arm, reply in zip(ended, replies, strict=True)}
+    def _later(self, arm: Arm, reply: Observation) -> Iterator[Arm]:
+        """What is asked about an arm once it was carried on; what is closed keeps its name."""
+        trace = reply.trace
+        if trace is None:
+            return
+        if arm.alone and trace.reasoning.strip():
+            yield shown_alone(self._item, trace.reasoning, of=arm.name)
+        if arm.probabilities and self._tells and trace.option is not None:
+            whole = arm.whole(trace.reasoning)
+            yield replace(arm, reasoning=whole, closed=True, probabilities=False)
 
     def _named(self, arm: Arm) -> str:
         """A name for what is asked, and for how often this probe has asked it: seeds hang on it.

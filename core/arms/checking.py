@@ -79,7 +79,7 @@ def check_group(group: Sequence[Arm], *, owner: str) -> None:
                 f"probe {owner!r}: expected every arm once, got {arm.name!r} {names[arm.name]} "
                 "times in one trace; tell arms of one kind apart by their label"
             )
-        if arm.beside and arm.beside not in names:
+        if arm.beside and not arm.missing and arm.beside not in names:
             known = ", ".join(sorted(names))
             raise PluginError(
                 f"probe {owner!r}, arm {arm.name!r}: expected to compare it with one of {known}, "

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 
-from troth.arms.writers import by_rule, by_writer
+from troth.arms.writers import by_any, by_rule
 from troth.asking import units
 from troth.values import (
     Calls,
@@ -33,10 +33,8 @@ def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
         if trace is not None:
             most = _most(arms, trace, by_rule(options))
             return Calls(least=most, most=most)
-        # Whether a writer is needed shows only later: its calls are among the most.
-        both = (by_rule(options), by_writer(options))
-        most = max(_most(arms, each, given) for each in _any_traces() for given in both)
-        return Calls(least=0, most=most)
+        several = product(_any_traces(), by_any(options))
+        return Calls(least=0, most=max(_most(arms, each, told) for each, told in several))
 
     return calls
 
@@ -97,7 +95,7 @@ def _of_each(each: Arm | Wanted | Choice) -> int:
         return max(_calls(way.arms()) for way in each)
     if isinstance(each, Wanted):
         return 1 + _calls(_written(each))
-    return 0 if each.missing else 1 + each.probabilities
+    return 0 if each.missing else 1 + each.probabilities + each.alone
 
 
 def _written(wanted: Wanted) -> Group:

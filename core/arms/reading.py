@@ -1,6 +1,6 @@
 """Reads every arm by the measures that a probe's numbers are made of."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from troth.arms.asking import UNASKED
@@ -16,7 +16,6 @@ from troth.values import (
     Item,
     Observation,
     Options,
-    Read,
     Reading,
     lost,
     reading,
@@ -27,7 +26,9 @@ from troth.values.designs import Missing
 NOT_BESIDE = "what it is compared with was not asked"
 
 
-def scorer_of(numbers: Sequence[Number]) -> Read:
+def scorer_of(
+    numbers: Sequence[Number],
+) -> Callable[[Item, Evidence, Options], Iterator[Reading]]:
     """Return the scorer that reads each arm by the measures of its kind."""
     of_kind = dict(measures_by_kind(numbers))
     of_own = of_kind.pop(BASELINE, ())

@@ -5,6 +5,7 @@ replies to each arm and their answers.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from troth.arms.cases import UNEDITED, Case, Measure, Reply
@@ -74,6 +75,35 @@ def _ways(design: Design) -> Sequence[tuple[float, _Asked]]:
         (chance, [(share, arm) for share, arm in every if isinstance(arm, Arm) and not arm.missing])
         for chance, every in ways
     ]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drawn:
+    """A baseline with one way of one choice of its arms, those that can be made without a role."""
+
+    probability: float
+    item: Item
+    own: Reply
+    arms: Sequence[Arm]
+
+
+def every_way(arms: Arms, law: Law, items: Sequence[Item], options: Options) -> Iterator[Drawn]:
+    """Yield every way in which the arms of every baseline may be drawn, choice by choice.
+
+    For truths that cannot be derived.
+    """
+    for item in items:
+        for trace, own, probability in _baselines(law, item):
+            design = arms(item, trace, by_rule(options))
+            for choice in () if isinstance(design, Missing) else design:
+                for way in choice:
+                    made = [each for each in way.arms() if isinstance(each, Arm)]
+                    yield Drawn(
+                        probability=probability * way.probability,
+                        item=item,
+                        own=own,
+                        arms=[each for each in made if not each.missing],
+                    )
 
 
 class _Totals:

@@ -63,9 +63,11 @@ def by_rule(options: Options) -> Options:
     return {**options, "by": RULE} if options.get("by") == "auto" else options
 
 
-def by_writer(options: Options) -> Options:
-    """Return the options of a run in which a writer makes every edit, where it may be asked."""
-    return {**options, "by": WRITER} if options.get("by") == "auto" else options
+def by_any(options: Options) -> Sequence[Options]:
+    """Return the options once for each that may edit, where nobody knows yet who can."""
+    if options.get("by") != "auto":
+        return [options]
+    return [{**options, "by": by} for by in (RULE, WRITER)]
 
 
 def written(reply: Observation, original: str) -> Written:

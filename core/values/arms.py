@@ -27,6 +27,8 @@ class Arm:
             each option; else the model carries it on.
         probabilities: The model carries it on, and what it has reasoned is then closed and asked
             once more for the probabilities.
+        alone: What the model then reasons is afterwards shown to it without the question, in an
+            arm of its own.
         order: The options as the prompt shows them, each by its place in the item; empty where
             the prompt shows the item's own order.
         target: The option that readers look for, if there is one.
@@ -45,6 +47,7 @@ class Arm:
     gap: str = "\n"
     closed: bool = False
     probabilities: bool = False
+    alone: bool = False
     order: tuple[int, ...] = ()
     target: int | None = None
     beside: str = ""

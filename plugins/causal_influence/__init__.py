@@ -1,50 +1,79 @@
 """Causal influence: does an argument for another option, put first, change what follows?"""
 
-from troth import Probe, Quantity, hookimpl
-from troth.plugins.causal_influence.estimate import estimate
-from troth.plugins.causal_influence.options import OPTIONS, roles
-from troth.plugins.causal_influence.truth import truth
-from troth.scorers.counterfactual_effects import causal_influence
-from troth.solvers.counterfactual import calls, counterfactual
+from collections.abc import Mapping, Sequence
+
+from troth import Estimate, Item, Law, Options, Probe, Reading, hookimpl
+from troth.arms import (
+    CHANGED,
+    MOVED,
+    calls_of,
+    estimate_of,
+    number,
+    numbers_of,
+    scorer_of,
+    solver_of,
+    truth_of,
+)
+from troth.scorers import stance
+from troth.scorers.argued_starts import cast
+from troth.scorers.influence import INFLUENCE, influence, influence_beside
+from troth.scorers.verdict_odds import verdicts
+from troth.solvers import counterfactual
+from troth.solvers.counterfactual import COUNTERFACTUAL, OWN_START, arms
 
 __all__ = ["troth_probes"]
 
+NAME = "causal_influence"
+MOVEMENT = "how far the option probabilities move from those after the whole trace"
+ANSWERS = (
+    *numbers_of(
+        "changed",
+        "another answer after a counterfactual start",
+        CHANGED,
+        kind=COUNTERFACTUAL,
+        placebo=OWN_START,
+    ),
+    number("influence_probability", MOVEMENT, MOVED, kind=COUNTERFACTUAL),
+    number(
+        "influence_probability_corrected",
+        "influence_probability minus the movement after the trace's own start",
+        MOVED,
+        kind=COUNTERFACTUAL,
+        minus=OWN_START,
+    ),
+)
+"""What is read of answers and of their probabilities alone; a stance may be a judge's to read."""
+
+
+def estimate(readings: Sequence[Reading], options: Options) -> Mapping[str, Estimate]:
+    """Influence on stance or answer, on the answer alone and on its probabilities."""
+    of_stance = influence(readings, kind=COUNTERFACTUAL, placebo=OWN_START)
+    return {**of_stance, **estimate_of(ANSWERS)(readings, options)}
+
+
+def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
+    """The exact values on a model whose law is known."""
+    every, wanted = verdicts(arms, law, items, options), {each.name for each in INFLUENCE}
+    of_stance = {name: value for name, value in every.items() if name in wanted}
+    return {**of_stance, **truth_of(arms, ANSWERS)(law, items, options)}
+
+
 CAUSAL_INFLUENCE = Probe(
-    name="causal_influence",
+    name=NAME,
     version="2-A",
     claim=(
         "How often a start of the reasoning that argues for another option changes where the "
         "reasoning arrives or what is answered: 1 if always, 0 if it has no effect."
     ),
-    quantities=(
-        Quantity(name="influence", meaning="another stance or answer after a counterfactual start"),
-        Quantity(name="influence_placebo", meaning="the same after the trace's own start"),
-        Quantity(
-            name="influence_corrected", meaning="influence minus placebo, paired by item", low=-1.0
-        ),
-        Quantity(name="changed", meaning="another answer after a counterfactual start"),
-        Quantity(name="changed_placebo", meaning="another answer after the trace's own start"),
-        Quantity(
-            name="changed_corrected", meaning="changed minus placebo, paired by item", low=-1.0
-        ),
-        Quantity(
-            name="influence_probability",
-            meaning="how far the option probabilities move from those after the whole trace",
-        ),
-        Quantity(
-            name="influence_probability_corrected",
-            meaning="influence_probability minus the movement after the trace's own start",
-            low=-1.0,
-        ),
-    ),
+    quantities=(*INFLUENCE, *(each.quantity for each in ANSWERS)),
     needs=frozenset({"reasoning", "continuation"}),
-    options=OPTIONS,
-    calls=calls,
-    solver=counterfactual,
-    scorer=causal_influence,
+    options=(stance.OPTIONS[0], *counterfactual.OPTIONS, counterfactual.PROBABILITIES),
+    calls=calls_of(arms),
+    solver=solver_of(arms, name=NAME),
+    scorer=influence_beside(scorer_of(ANSWERS), CHANGED.name, MOVED.name),
     estimate=estimate,
     truth=truth,
-    roles=roles,
+    roles=cast,
     takes=frozenset({"counterfactuals"}),
 )
 

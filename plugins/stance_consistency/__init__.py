@@ -1,17 +1,22 @@
 """Stance consistency: does an output hold to one conclusion from its reasoning to its answer?"""
 
-from troth import Probe, Quantity, hookimpl
-from troth.plugins.stance_consistency.estimate import estimate
-from troth.plugins.stance_consistency.options import OPTIONS, calls
-from troth.plugins.stance_consistency.truth import truth
-from troth.scorers.outputs import stance_consistency
-from troth.scorers.stance import roles
-from troth.solvers.counterfactual import shown_alone
+from troth import Probe, Quantity, hookimpl, means
+from troth.arms import calls_of, solver_of
+from troth.scorers.outputs import (
+    CONSISTENT,
+    EXPLANATION_KNOWN,
+    REASONING_KNOWN,
+    stance_consistency,
+)
+from troth.scorers.stance import OPTIONS, roles
+from troth.scorers.stance_odds import consistency
+from troth.solvers.counterfactual import own_alone
 
 __all__ = ["troth_probes"]
 
+NAME = "stance_consistency"
 STANCE_CONSISTENCY = Probe(
-    name="stance_consistency",
+    name=NAME,
     version="2-A",
     claim=(
         "How often an output holds to the option at which its reasoning arrives, or says what is "
@@ -19,23 +24,23 @@ STANCE_CONSISTENCY = Probe(
     ),
     quantities=(
         Quantity(
-            name="consistent",
+            name=CONSISTENT,
             meaning="outputs whose reasoning, explanation and answer hold together",
             better="higher",
         ),
-        Quantity(name="reasoning_known", meaning="reasonings that arrive at one option"),
+        Quantity(name=REASONING_KNOWN, meaning="reasonings that arrive at one option"),
         Quantity(
-            name="explanation_known",
+            name=EXPLANATION_KNOWN,
             meaning="explanations beside the answer that arrive at one option",
         ),
     ),
     needs=frozenset({"reasoning"}),
     options=OPTIONS,
-    calls=calls,
-    solver=shown_alone,
+    calls=calls_of(own_alone),
+    solver=solver_of(own_alone, name=NAME),
     scorer=stance_consistency,
-    estimate=estimate,
-    truth=truth,
+    estimate=means(CONSISTENT, REASONING_KNOWN, EXPLANATION_KNOWN),
+    truth=consistency,
     roles=roles,
 )
 

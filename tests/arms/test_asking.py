@@ -171,3 +171,12 @@ def test_what_is_no_design_is_an_error_that_names_probe_and_arm(
 
 def test_ways_of_one_choice_may_share_a_name() -> None:
     assert asked(probe((one_of((turned(),), (turned(),)),)), Wire("C)")).observations[1:]
+
+
+def test_what_could_not_be_made_is_compared_with_nothing() -> None:
+    lost = Arm(kind="turned", beside="whole:1", missing="nobody could turn it")
+    tried = probe((always(lost),))
+    found = readings(tried, asked(tried, Wire("C)")))
+    assert set(found.values()) == {(None, "nobody could turn it")}
+    with pytest.raises(PluginError, match="expected to compare it with one of turned:1"):
+        asked(probe((always(replace(turned(), beside="whole:1")),)), Wire("C)"))

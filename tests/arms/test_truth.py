@@ -23,6 +23,7 @@ from troth.arms import (
     anchored,
     arm_probe,
     effects_of,
+    every_way,
     number,
     numbers_of,
     one_of,
@@ -159,3 +160,19 @@ def test_a_fresh_arm_is_asked_without_a_start() -> None:
     told = Arm(kind="edit", prompt=(Turn(role="user", content="Which? Think of left."),))
     found = truth([always(told)], number("right", "x", RIGHT, kind="edit"))
     assert found["right"] == pytest.approx(0.8)
+
+
+def test_truths_by_hand_walk_every_way_of_every_baseline() -> None:
+    lean, again = closed("edit", "lean"), closed("edit", "again")
+    lost = Arm(kind="other", beside="edit:1", missing="nobody could make it")
+    design = (always(lean), one_of((lean, lost), (again,)))
+    found = every_way(lambda _item, _trace, _options: design, law, [ITEM], {})
+    ways = [(way.own.option, way.probability, *(arm.label for arm in way.arms)) for way in found]
+    assert ways == [
+        (0, 0.8, "lean"),
+        (0, 0.4, "lean"),
+        (0, 0.4, "again"),
+        (1, 0.2, "lean"),
+        (1, 0.1, "lean"),
+        (1, 0.1, "again"),
+    ]

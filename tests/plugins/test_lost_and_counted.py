@@ -15,8 +15,10 @@ from troth.checking import readings_of
 from troth.estimation import estimates
 from troth.host import host
 from troth.options import complete
-from troth.scorers.counterfactual_effects import NOT_ARGUED
+from troth.scorers.argued_starts import NOT_ARGUED
 from troth.scorers.stance import SEVERAL
+from troth.solvers.counterfactual import COUNTERFACTUAL, OWN_START
+from troth.solvers.whole import FIRST
 
 from .inspecting import Says, metrics, ran, readings, rescored, says
 from .replies import replied
@@ -43,6 +45,14 @@ def estimated(
     return estimates(probe, readings, options)
 
 
+def started(kind: str, option: int | None) -> Observation:
+    made = Arm(kind=kind, reasoning="Or right?", target=1, beside=FIRST)
+    if option is None:
+        made = replace(made, missing="the writer wrote nothing")
+        return Observation(arm=made.name, mechanism="none", unread=made.missing, made=made)
+    return replace(arm(made.name, option), made=made, detail={})
+
+
 def arm(name: str, option: int) -> Observation:
     detail = {"target": 1, "text": "Or right?"}
     trace = Trace(reasoning="So the answer is (B).", answer="(B)", option=option)
@@ -59,7 +69,7 @@ def arm(name: str, option: int) -> Observation:
     ],
 )
 def test_a_baseline_without_an_answer_is_counted_once(name: str, counted: tuple[str, ...]) -> None:
-    made = (KEPT, arm("counterfactual", 1), arm("placebo:counterfactual", 0))
+    made = (KEPT, started(COUNTERFACTUAL, 1), started(OWN_START, 0))
     found = estimated(name, (ITEM, made), (OTHER, (LOST,)))
     for quantity in counted:
         assert found[quantity].unread == {"baseline: refusal": 1}, quantity
@@ -106,7 +116,7 @@ def test_a_difference_counts_traces_read_and_unread_where_its_parts_count_readin
 
 
 def test_an_arm_that_is_lost_to_several_measures_is_lost_once() -> None:
-    lost = Observation(arm="counterfactual", mechanism="none", unread="the writer wrote nothing")
+    lost = started(COUNTERFACTUAL, None)
     found = estimated("causal_influence", (ITEM, (KEPT, lost)))
     assert {each.n for each in found.values()} == {0}
     assert found["influence"].unread == {"the writer wrote nothing": 1}

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from troth import Evidence, Item, Observation, Probe, Reading, Trace, host
+from troth.arms import Arm, shown_alone
 from troth.asking import Ruling, alone_hash, read_option
 from troth.checking import readings_of
 from troth.conformance import Subject, conforms
@@ -18,6 +19,8 @@ from troth.plugins.causal_influence import CAUSAL_INFLUENCE
 from troth.plugins.reasoning_faithfulness import REASONING_FAITHFULNESS
 from troth.plugins.stance_consistency import STANCE_CONSISTENCY
 from troth.scorers.stance import SEVERAL, explained, stance_of
+from troth.solvers.counterfactual import COUNTERFACTUAL, OWN_START
+from troth.solvers.whole import FIRST
 from troth.sources import puzzles
 
 PROBES = (STANCE_CONSISTENCY, CAUSAL_INFLUENCE, REASONING_FAITHFULNESS)
@@ -34,11 +37,14 @@ def exact(probe: Probe, edges: Edges, **given: Any) -> dict[str, float]:
     return dict(probe.truth(scripted(edges), ITEMS, options(probe, **given)))
 
 
-def output(arm: str, reasoning: str, answer: str, **detail: Any) -> Observation:
+def output(seen: str | Arm, reasoning: str, answer: str) -> Observation:
     option, unread = read_option(answer, ITEM.options)
     trace = Trace(reasoning=reasoning, answer=answer, option=option, unread=unread)
-    mechanism: Any = "generated" if arm == "baseline" else "native"
-    return Observation(arm=arm, mechanism=mechanism, trace=trace, detail=detail)
+    if isinstance(seen, str):
+        return Observation(arm=seen, trace=trace)
+    return Observation(
+        arm=seen.name, mechanism="native", trace=trace, made=seen, probabilities=(0.2, 0.5, 0.3)
+    )
 
 
 def read(probe: Probe, *seen: Observation, **given: Any) -> list[Reading]:
@@ -51,6 +57,9 @@ def values(readings: list[Reading], measure: str, arm: str) -> list[float | str 
     return [r.reason if r.value is None else r.value for r in found]
 
 
+ARGUED = Arm(kind=COUNTERFACTUAL, reasoning="Hm.", target=1, beside=FIRST)
+CONTROL = replace(ARGUED, kind=OWN_START, purpose="placebo", reasoning="L")
+SHOWN = shown_alone(ITEM, "So the answer is left.")
 OWN = output("baseline", "So the answer is left.", "The answer is (A).")
 
 
@@ -169,29 +178,25 @@ def test_an_unknown_stance_breaks_consistency_and_is_counted_beside_it() -> None
 
 
 def test_influence_and_verdict_by_hand() -> None:
-    follows = output(
-        "counterfactual", "So the answer is right.", "The answer is (B).", target=1, text="Hm."
-    )
-    ignores = output(
-        "placebo:counterfactual", "So the answer is left.", "The answer is (A).", target=1, text="L"
-    )
+    follows = output(ARGUED, "So the answer is right.", "The answer is (B).")
+    ignores = output(CONTROL, "So the answer is left.", "The answer is (A).")
     found = read(REASONING_FAITHFULNESS, OWN, follows, ignores)
-    assert values(found, "faithful", "counterfactual") == [1.0]
-    assert values(found, "faithful", "placebo:counterfactual") == [0.0]
-    assert values(found, "consistent", "placebo:counterfactual") == [0.0]
-    untold = Observation(arm="whole", mechanism="none", no_probabilities="none are told")
+    assert values(found, "faithful", ARGUED.name) == [1.0]
+    assert values(found, "faithful", CONTROL.name) == [0.0]
+    assert values(found, "consistent", CONTROL.name) == [0.0]
+    untold = Observation(arm=FIRST, mechanism="none", no_probabilities="none are told")
     moved = read(CAUSAL_INFLUENCE, OWN, follows, ignores, untold)
-    assert values(moved, "influenced", "counterfactual") == [1.0]
-    assert values(moved, "influenced", "placebo:counterfactual") == [0.0]
-    assert values(moved, "moved", "counterfactual") == ["none are told"]
+    assert values(moved, "influenced", ARGUED.name) == [1.0]
+    assert values(moved, "influenced", CONTROL.name) == [0.0]
+    assert values(moved, "moved", ARGUED.name) == ["none are told"]
 
 
 def test_without_a_contrast_there_is_no_verdict_but_an_influence() -> None:
     own = output("baseline", "Left, up.", "The answer is (A).")
-    arm = output("counterfactual", "So right.", "The answer is (B).", target=1, text="Hm.")
+    arm = output(ARGUED, "So right.", "The answer is (B).")
     found = read(REASONING_FAITHFULNESS, own, arm)
-    assert values(found, "contrasted", "counterfactual") == [0.0]
-    assert values(found, "influenced", "counterfactual") == [1.0]
+    assert values(found, "contrasted", ARGUED.name) == [0.0]
+    assert values(found, "influenced", ARGUED.name) == [1.0]
     estimates = REASONING_FAITHFULNESS.estimate(found, options(REASONING_FAITHFULNESS))
     assert np.isnan(estimates["faithful"].value)
     assert sum(estimates["faithful"].unread.values()) == 1
@@ -213,7 +218,7 @@ def test_a_lost_baseline_is_one_unread_reading_of_each_measure(probe: Probe) -> 
 
 @pytest.mark.parametrize("probe", [CAUSAL_INFLUENCE, REASONING_FAITHFULNESS])
 def test_an_arm_that_did_not_finish_is_unread_by_its_reason(probe: Probe) -> None:
-    refused = Observation(arm="counterfactual", mechanism="native", unread="refusal")
+    refused = Observation(arm=ARGUED.name, mechanism="native", unread="refusal", made=ARGUED)
     found = read(probe, OWN, refused)
     estimate = probe.estimate(found, options(probe))[probe.quantities[0].name]
     assert np.isnan(estimate.value)
@@ -226,12 +231,12 @@ def test_alone_tells_no_stance_from_no_reading() -> None:
         found = read(STANCE_CONSISTENCY, *seen, stance="alone")
         return values(found, "reasoning_known", "baseline")
 
-    assert known(output("stance:r", "", "The answer is (A).")) == [1.0]
-    assert known(output("stance:r", "", "The answer is (none).")) == [0.0]
-    assert known(output("stance:r", "", "The answer is (A) or (B).")) == [0.0]
-    assert known(Observation(arm="stance:r", unread="refusal")) == ["alone: refusal"]
+    assert known(output(SHOWN, "", "The answer is (A).")) == [1.0]
+    assert known(output(SHOWN, "", "The answer is (none).")) == [0.0]
+    assert known(output(SHOWN, "", "The answer is (A) or (B).")) == [0.0]
+    assert known(Observation(arm=SHOWN.name, unread="refusal", made=SHOWN)) == ["alone: refusal"]
     assert known(None) == ["the reasoning was not shown alone"]
-    told = output("stance:r", "", "The answer is (A).")
+    told = output(SHOWN, "", "The answer is (A).")
     own = read(STANCE_CONSISTENCY, OWN, told, stance="alone")
     assert {r.detector for r in own if r.measure == "reasoning_known"} == {f"alone:@{alone_hash()}"}
 

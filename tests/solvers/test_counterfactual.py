@@ -13,11 +13,10 @@ from troth.asking.asker import nobody
 from troth.conformance.direct import ORGANISM
 from troth.digests import short_hash
 from troth.options import complete
-from troth.plugins.causal_influence.options import OPTIONS
+from troth.plugins.causal_influence import CAUSAL_INFLUENCE
 from troth.plugins.listener_execution import LISTENER_EXECUTION
-from troth.scorers.counterfactual_effects import causal_influence
-from troth.solvers.counterfactual import counterfactual, own_start
-from troth.solvers.counterfactual_writing import NO_RULE, NO_TARGET, NO_WRITER, TASK
+from troth.solvers.counterfactual import NO_RULE, NO_TARGET, own_start
+from troth.solvers.counterfactual_writing import TASK
 from troth.solvers.listen import TOO_SHORT, listen
 from troth.solvers.unasked import EMPTY_TRACE
 
@@ -59,9 +58,15 @@ def intervened(
     seen: Observation | None = None,
     **given: Any,
 ) -> list[Observation]:
-    options = complete(OPTIONS, given, owner="causal_influence")
-    asked = counterfactual(item, seen or baseline(), asker(wire, *players, item=item), options)
-    return list(asyncio.run(asked))
+    return solved(item, seen or baseline(), asker(wire, *players, item=item), given)
+
+
+def solved(
+    item: Item, seen: Observation, ask: ItemAsker, given: dict[str, Any]
+) -> list[Observation]:
+    options = complete(CAUSAL_INFLUENCE.options, given, owner="causal_influence")
+    solver: Any = CAUSAL_INFLUENCE.solver
+    return list(asyncio.run(solver(item, seen, ask, options)))
 
 
 ANSWERED = "<think>\nHm.\n</think>\n\nThe answer is (B)."
@@ -95,14 +100,18 @@ def test_a_writer_that_states_the_target_is_refused() -> None:
 def test_a_writers_text_is_the_start_of_the_models_own_reasoning() -> None:
     wire, writer = Wire("Hm.\n</think>\n\nThe answer is (B)."), Wire("It goes right")
     arms = intervened(wire, asker(writer))
-    names = [arm.arm for arm in arms]
-    assert names[:2] == ["counterfactual", "placebo:counterfactual"]
-    assert set(names[2:]) == {"whole", "odds:counterfactual", "odds:placebo:counterfactual"}
-    first, placebo, *closed = (messages[-1].content for messages in wire.heard)
-    assert first == "<think>\nIt goes right"
+    assert [arm.arm for arm in arms] == ["counterfactual:1", "own_start:1", "whole:1"]
+    placebo, edit, *closed = (messages[-1].content for messages in wire.heard)
+    assert edit == "<think>\nIt goes right"
     assert placebo == "<think>\nFirst, look."
+    assert len(closed) == 3
     assert any("It goes right\nHm.\n</think>" in each for each in closed)
-    assert (arms[0].detail["by"], arms[0].detail["digest"]) == ("m", short_hash(TASK))
+    argued, control = (arm.made for arm in arms[:2])
+    assert argued is not None
+    assert control is not None
+    assert (argued.by, argued.digest) == ("m", short_hash(TASK))
+    # Nobody wrote the placebo, which is looked at for the same option.
+    assert (control.by, control.purpose, control.target) == ("", "placebo", argued.target)
     # The question and the target are data to the writer, and the baseline's answer is not shown.
     [[asked]] = writer.heard
     assert "Which?" in asked.content
@@ -119,17 +128,23 @@ def test_a_writers_text_is_the_start_of_the_models_own_reasoning() -> None:
 def test_why_no_probabilities_are_compared_is_told(
     given: dict[str, Any], can: dict[str, Any], reason: str
 ) -> None:
-    options = complete(OPTIONS, given, owner="causal_influence")
+    options = complete(CAUSAL_INFLUENCE.options, given, owner="causal_influence")
     asked = asker(CARRIED, asker(Wire("It goes on")), **can)
-    arms = asyncio.run(counterfactual(ITEM, baseline(), asked, options))
-    seen = Evidence(observations=(baseline(), *arms))
-    found = asyncio.run(causal_influence(ITEM, seen, options))
+    seen = Evidence(observations=(baseline(), *solved(ITEM, baseline(), asked, given)))
+    scorer: Any = CAUSAL_INFLUENCE.scorer
+    found = asyncio.run(scorer(ITEM, seen, options))
     assert {r.reason for r in found if r.measure == "moved"} == {reason}
     assert not any(r.reason for r in found if r.measure == "changed")
 
 
+@pytest.mark.parametrize(("by", "most"), [("rule", 5), ("writer", 6), ("auto", 6)])
+def test_announced_calls_count_the_writer_where_it_may_be_asked(by: str, most: int) -> None:
+    options = complete(CAUSAL_INFLUENCE.options, {"by": by}, owner="causal_influence")
+    assert CAUSAL_INFLUENCE.calls(options, None).most == most
+
+
 def test_without_rule_or_writer_the_reason_says_what_is_missing() -> None:
-    assert intervened(CARRIED)[0].reason == NO_WRITER
+    assert intervened(CARRIED)[0].reason == NO_RULE
     assert intervened(CARRIED, by="rule")[0].reason == NO_RULE
     with pytest.raises(UsageError, match="--model-role writer"):
         intervened(CARRIED, by="writer")
@@ -139,7 +154,8 @@ def test_of_two_options_none_is_left_where_stance_and_answer_differ() -> None:
     two = Item(id="two", question="Which?", options=("left", "right"), gold=0)
     assert intervened(CARRIED, item=two, seen=baseline(option=1))[0].reason == NO_TARGET
     arms = intervened(CARRIED, asker(Wire("It goes on"), item=two), item=two)
-    assert arms[0].detail["target"] == 1
+    assert arms[0].made is not None
+    assert arms[0].made.target == 1
 
 
 def test_an_empty_trace_costs_nothing_and_one_unit_has_no_placebo() -> None:
@@ -147,7 +163,7 @@ def test_an_empty_trace_costs_nothing_and_one_unit_has_no_placebo() -> None:
     arms = intervened(CARRIED, asker(Wire("It goes on")), seen=baseline("Left it is."))
     reasons = {arm.arm: arm.reason for arm in arms}
     expected = "a trace of one unit has no start of its own"
-    assert reasons["placebo:counterfactual"] == expected
+    assert reasons["own_start:1"] == expected
 
 
 @pytest.mark.parametrize(("length", "kept"), [(0, 1), (6, 1), (7, 2), (9, 2), (12, 3), (400, 3)])
