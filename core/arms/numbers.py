@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from troth.arms.cases import ACCURATE, CHANGED, MOVED, Measure
 from troth.values import BASELINE, Quantity
@@ -25,11 +26,17 @@ class Number:
 
 
 def number(
-    name: str, meaning: str, measure: Measure, *, kind: str, minus: str | None = None
+    name: str,
+    meaning: str,
+    measure: Measure,
+    *,
+    kind: str,
+    minus: str | None = None,
+    better: Literal["higher", "lower", "neither"] = "neither",
 ) -> Number:
     """Return a number of a measure, as high and low as the measure is."""
     low = measure.low if minus is None else measure.low - measure.high
-    quantity = Quantity(name=name, meaning=meaning, low=low, high=measure.high)
+    quantity = Quantity(name=name, meaning=meaning, low=low, high=measure.high, better=better)
     return Number(quantity=quantity, measure=measure, kind=kind, minus=minus)
 
 
