@@ -41,14 +41,14 @@ class Measure:
     """Something that is read of arms.
 
     `read` returns its value, None where the reply is no case of it, or why there is none. `by`
-    says what it goes by: the answer, the probabilities of the options, or the probabilities
-    `beside` those of the arm that this one is compared with. Its values lie between `low` and
-    `high`.
+    says what it goes by: the answer, the probabilities of the options, the probabilities `beside`
+    those of the arm that this one is compared with, or the `arm` alone, whatever is replied to it.
+    Its values lie between `low` and `high`.
     """
 
     name: str
     read: Callable[[Case], float | Missing | None]
-    by: Literal["answer", "probabilities", "beside"] = "answer"
+    by: Literal["answer", "probabilities", "beside", "arm"] = "answer"
     low: float = 0.0
     high: float = 1.0
 

@@ -76,6 +76,8 @@ def _readings(
 
 def _unread(seen: Observation, beside: Observation | None, measure: Measure) -> str | None:
     """Why an arm cannot be read by a measure; what lost the arm itself comes first."""
+    if measure.by == "arm":
+        return seen.made.missing or None if seen.made else seen.reason
     if measure.by == "answer":
         return seen.reason
     if seen.probabilities is None:

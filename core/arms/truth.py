@@ -20,6 +20,10 @@ _Sums = tuple[float, float]
 """The weighted sum of a measure's values, and the weight of the replies that were cases of it."""
 _Key = tuple[str, str]
 """A kind of arms, and the name of a measure."""
+_Seated = tuple[int, _Key]
+"""The same of one who is asked: a player of a role, or 0 for the model under test."""
+_TOLD = ("probabilities", "beside")
+"""What measures go by that read the option probabilities."""
 _Likely = Sequence[tuple[float, Reply]]
 """Replies, each with its probability."""
 
@@ -153,7 +157,7 @@ class _Walk:
         compared: Sequence[tuple[float, Reply | None]] = [(1.0, None)]
         if measure.by == "beside" and beside is not None:
             compared = self._probabilities(beside)
-        for chance, reply in self._replies(arm, told=measure.by != "answer"):
+        for chance, reply in self._replies(arm, told=measure.by in _TOLD):
             for other, its in compared:
                 case = Case(item=self._item, own=self._own, arm=arm, reply=reply, beside=its)
                 sums = _plus(sums, _read(measure, case, chance * other))
