@@ -1,7 +1,7 @@
 """Asks the arms of a trace, and keeps with each reply the arm that it was made of."""
 
 from collections import Counter
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -9,8 +9,10 @@ import numpy as np
 
 from troth.arms.checking import check_group
 from troth.arms.writers import settled
+from troth.asking.asker import too_few
 from troth.digests import short_hash
-from troth.values import Asker, Form, Intervene, Item, Observation, Options
+from troth.errors import UsageError
+from troth.values import Asker, Form, Intervene, Item, Observation, Options, Trace
 from troth.values.arms import Arm
 from troth.values.designs import Arms, Choice, Group, Missing, Wanted
 
@@ -38,7 +40,8 @@ def solver_of(arms: Arms, *, name: str) -> Intervene:
         group = [each for choice in design for each in drawn(choice, rng)]
         made = await _written(group, ask, draw=draw)
         check_group(made, owner=name)
-        return await _Round(ask=ask, form=trace.form, draw=draw).observed(made)
+        voices = await _voices(made, ask, form=trace.form, draw=draw)
+        return await _Round(ask=ask, voices=voices, draw=draw).observed(made)
 
     ask_arms.__name__ = name
     return ask_arms
@@ -72,49 +75,33 @@ async def _written(group: Group, ask: Asker, *, draw: int) -> list[Arm]:
     ]
 
 
-class _Round:
-    """One trace's arms put to one model."""
+class _Voice:
+    """One model that arms are put to, in the form in which it reasons.
 
-    def __init__(self, *, ask: Asker, form: Form, draw: int) -> None:
+    `seat` tells players of a role apart, who may be the same model.
+    """
+
+    def __init__(self, *, ask: Asker, form: Form, draw: int, seat: str = "") -> None:
         self._ask = ask
-        self._form = form
+        self._form: Form = form
         self._draw = draw
+        self._seat = seat
         self._times: Counter[str] = Counter()
         can = ask.capabilities
-        self._tells = can.probabilities and can.continuation != "quoted"
+        self.tells = can.probabilities and can.continuation != "quoted"
+        self.player = ask.name if seat else ""
 
-    async def observed(self, arms: Sequence[Arm]) -> Sequence[Observation]:
-        """What came of each arm, in their order."""
-        wanted = [each for each in arms if self._is_asked(each)]
-        # By length, so that a server's prefix cache serves each from the one before.
-        wanted.sort(key=lambda each: len(each.reasoning or ""))
-        replies = await self._ask.together(*map(self._put, wanted))
-        seen = {arm.name: reply for arm, reply in zip(wanted, replies, strict=True)}
-        told = await self._told(wanted, seen)
-        return [self._kept(arm, seen.get(arm.name), told.get(arm.name)) for arm in arms]
+    def reasons_as(self, own: Trace | None) -> None:
+        """Put starts of a reasoning to it in the form of its own."""
+        self._form = self._ask.capabilities.form(own)
 
-    def _is_asked(self, arm: Arm) -> bool:
-        return not arm.missing and (arm.purpose != "reference" or self._tells)
-
-    def _put(self, arm: Arm) -> Awaitable[Observation]:
+    def put(self, arm: Arm) -> Awaitable[Observation]:
+        """Ask it an arm."""
         ask, name = self._shown(arm), self._seeded(arm)
         if arm.reasoning is None:
             return ask.generate(arm.prompt, arm=name, draw=self._draw)
         put = ask.answer_from if arm.closed else ask.continue_reasoning
         return put(arm.prompt, arm.reasoning, form=self._form, arm=name, draw=self._draw)
-
-    async def _told(
-        self, arms: Sequence[Arm], seen: dict[str, Observation]
-    ) -> dict[str, Observation]:
-        """The option probabilities after what the model carried on, asked in a second call."""
-        ended = []
-        for arm in arms:
-            trace = seen[arm.name].trace
-            if arm.probabilities and self._tells and trace is not None and trace.option is not None:
-                whole = arm.whole(trace.reasoning)
-                ended.append(replace(arm, reasoning=whole, closed=True, probabilities=False))
-        replies = await self._ask.together(*map(self._put, ended))
-        return {arm.name: reply for arm, reply in zip(ended, replies, strict=True)}
 
     def _shown(self, arm: Arm) -> Asker:
         return self._ask.showing(arm.order) if arm.order else self._ask
@@ -125,14 +112,77 @@ class _Round:
         So probes that ask the very same thing get the very same reply, and one that asks it twice
         gets two.
         """
-        asked = short_hash(repr((arm.prompt, arm.reasoning, arm.closed, arm.order)))
+        asked = self._seat + short_hash(repr((arm.prompt, arm.reasoning, arm.closed, arm.order)))
         self._times[asked] += 1
         return f"{asked}/{self._times[asked]}"
 
+
+async def _voices(
+    arms: Sequence[Arm], ask: Asker, *, form: Form, draw: int
+) -> Mapping[str, _Voice]:
+    """The model under test and all who play a role in these arms, by their seats."""
+    voices = {"": _Voice(ask=ask, form=form, draw=draw)}
+    wanted = {
+        arm.role: max(a.player for a in arms if a.role == arm.role) for arm in arms if arm.role
+    }
+    for role, count in wanted.items():
+        players = await ask.role(role)
+        if len(players) < count:
+            raise UsageError(too_few(role, wanted=count, named=len(players)))
+        for number, player in enumerate(players[:count], start=1):
+            own, seat = player.capabilities.form(), f"{role}:{number}:"
+            voices[seat] = _Voice(ask=player, form=own, draw=draw, seat=seat)
+    return voices
+
+
+class _Round:
+    """One trace's arms, each put to the model that it names."""
+
+    def __init__(self, *, ask: Asker, voices: Mapping[str, _Voice], draw: int) -> None:
+        self._ask = ask
+        self._voices = voices
+        self._draw = draw
+
+    async def observed(self, arms: Sequence[Arm]) -> Sequence[Observation]:
+        """What came of each arm, in their order."""
+        wanted = [each for each in arms if self._is_asked(each)]
+        # By length, so that a server's prefix cache serves each from the one before.
+        wanted.sort(key=lambda each: len(each.reasoning or ""))
+        # How a player reasons by itself tells how a start of its reasoning is put to it.
+        first = [each for each in wanted if each.role and each.reasoning is None]
+        seen = await self._replies(first)
+        for arm in first:
+            self._voice(arm).reasons_as(seen[arm.name].trace)
+        seen |= await self._replies([each for each in wanted if each.name not in seen])
+        told = await self._replies(self._ended(wanted, seen))
+        return [self._kept(arm, seen.get(arm.name), told.get(arm.name)) for arm in arms]
+
+    async def _replies(self, arms: Sequence[Arm]) -> dict[str, Observation]:
+        replies = await self._ask.together(*(self._voice(arm).put(arm) for arm in arms))
+        return {arm.name: reply for arm, reply in zip(arms, replies, strict=True)}
+
+    def _voice(self, arm: Arm) -> _Voice:
+        return self._voices[f"{arm.role}:{arm.player}:" if arm.role else ""]
+
+    def _is_asked(self, arm: Arm) -> bool:
+        return not arm.missing and (arm.purpose != "reference" or self._voice(arm).tells)
+
+    def _ended(self, arms: Sequence[Arm], seen: Mapping[str, Observation]) -> Sequence[Arm]:
+        """What was carried on, to be closed and asked once more for the option probabilities."""
+        ended = []
+        for arm in arms:
+            trace, tells = seen[arm.name].trace, self._voice(arm).tells
+            if arm.probabilities and tells and trace is not None and trace.option is not None:
+                whole = arm.whole(trace.reasoning)
+                ended.append(replace(arm, reasoning=whole, closed=True, probabilities=False))
+        return ended
+
     def _kept(self, arm: Arm, reply: Observation | None, told: Observation | None) -> Observation:
+        # The prompt stands in the log already, with the call.
+        made = replace(arm, prompt=(), played_by=self._voice(arm).player)
         if reply is None:
             seen = _not_asked(arm.name, arm.missing or NOT_TOLD, draw=self._draw)
-            return replace(seen, no_probabilities=seen.unread, made=replace(arm, prompt=()))
+            return replace(seen, no_probabilities=seen.unread, made=made)
         if told is not None:
             reply = replace(
                 reply, probabilities=told.probabilities, no_probabilities=told.no_probabilities
@@ -140,8 +190,7 @@ class _Round:
         elif not arm.closed and reply.option is not None:
             reason = NOT_TOLD if arm.probabilities else NOT_WANTED
             reply = replace(reply, no_probabilities=reply.no_probabilities or reason)
-        # The prompt stands in the log already, with the call.
-        return replace(reply, arm=arm.name, made=replace(arm, prompt=()))
+        return replace(reply, arm=arm.name, made=made)
 
 
 def _not_asked(arm: str, reason: str, *, draw: int) -> Observation:

@@ -1,9 +1,10 @@
 """What a trace costs before it is asked: its arms, counted on an item that any rule can edit."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from troth.arms.writers import by_rule
+from troth.arms.writers import by_rule, roles
 from troth.asking import units
 from troth.values import (
     Calls,
@@ -12,6 +13,7 @@ from troth.values import (
     Mistake,
     Observation,
     Options,
+    Roles,
     Solution,
     Step,
     Trace,
@@ -20,7 +22,7 @@ from troth.values.arms import Arm
 from troth.values.designs import Arms, Group, Missing, Wanted
 
 _OPTIONS = ("one", "two", "three", "four")
-_LENGTHS = (2, 50)
+_LENGTHS = (2, 51)
 # Between these two lies every ratio of what a trace costs to what an arm of it does, by which
 # the number of random places is chosen.
 _TOKENS = ((10**6, 0), (0, 10**6))
@@ -36,6 +38,28 @@ def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
         return Calls(least=0, most=max(_most(arms, each, options) for each in _any_traces()))
 
     return calls
+
+
+def roles_of(arms: Arms) -> Roles:
+    """Return whom a probe asks beside the model under test: its writer, and players of its arms."""
+
+    def asked(options: Options) -> Sequence[str]:
+        most: Counter[str] = Counter()
+        for trace in _any_traces():
+            for group in _groups(arms, trace, by_rule(options)):
+                for arm in group:
+                    if isinstance(arm, Arm) and arm.role:
+                        most[arm.role] = max(most[arm.role], arm.player)
+        return (*roles(options), *most.elements())
+
+    return asked
+
+
+def _groups(arms: Arms, trace: Trace, options: Options) -> Iterator[Group]:
+    """Every group of arms that may be drawn."""
+    design = arms(_item_of(trace), trace, options)
+    if not isinstance(design, Missing):
+        yield from (way.arms() for choice in design for way in choice)
 
 
 def _any_traces() -> list[Trace]:

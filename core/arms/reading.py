@@ -71,7 +71,15 @@ def _readings(
         if isinstance(value, Missing):
             value, reason = None, value.reason
         if value is not None or reason:
-            yield reading(item, seen, measure.name, value, reason, weight=arm.weight)
+            yield reading(
+                item,
+                seen,
+                measure.name,
+                value,
+                reason,
+                weight=arm.weight,
+                detector=arm.played_by or None,
+            )
 
 
 def _unread(seen: Observation, beside: Observation | None, measure: Measure) -> str | None:

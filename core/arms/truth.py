@@ -11,7 +11,7 @@ from troth.arms.numbers import Number, measures_by_kind
 from troth.arms.writers import by_rule
 from troth.asking import answer_prompt, by_item, reasoning_prompt
 from troth.errors import PluginError
-from troth.truth import every_start
+from troth.truth import every_start, role_law
 from troth.values import BASELINE, Item, Law, Options, Trace, Truth
 from troth.values.arms import Arm
 from troth.values.designs import Arms, Choice, Missing, Wanted
@@ -39,11 +39,14 @@ def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
     def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
         totals = _Totals(numbers)
         for item, trace, own, probability in _baselines(law, items):
-            sums = _of_baseline(item, own, of_kind.get(BASELINE, ()))
+            seats = {0: _of_baseline(item, own, of_kind.get(BASELINE, ()))}
             design = arms(item, trace, by_rule(options))
             if not isinstance(design, Missing):
-                sums |= _Walk(law=law, item=item, own=own, of_kind=of_kind).sums(design)
-            totals.add(sums, probability)
+                walk = _Walk(law=law, item=item, own=own, of_kind=of_kind)
+                for (seat, key), sums in walk.sums(design).items():
+                    seats.setdefault(seat, {})[key] = sums
+            for of_seat in seats.values():
+                totals.add(of_seat, probability)
         return totals.means()
 
     return truth
@@ -125,8 +128,8 @@ class _Walk:
         self._own = own
         self._of_kind = of_kind
 
-    def sums(self, design: Sequence[Choice]) -> dict[_Key, _Sums]:
-        """The mean of each measure over the arms of each kind that can be made."""
+    def sums(self, design: Sequence[Choice]) -> dict[_Seated, _Sums]:
+        """The mean of each measure over the arms of each kind that can be made, by who is asked."""
         groups = [(way.probability, way.arms()) for choice in design for way in choice]
         if any(isinstance(arm, Wanted) for _, group in groups for arm in group):
             return {}
@@ -137,13 +140,13 @@ class _Walk:
             if isinstance(arm, Arm) and not arm.missing
         ]
         named = {arm.name: arm for _, arm in arms}
-        sums: dict[_Key, _Sums] = {}
-        shares: dict[_Key, float] = {}
+        sums: dict[_Seated, _Sums] = {}
+        shares: dict[_Seated, float] = {}
         for chance, arm in arms:
             beside = named.get(arm.beside)
             for measure in self._of_kind.get(arm.kind, ()):
                 if measure.by != "beside" or beside is not None:
-                    key, share = (arm.kind, measure.name), chance * arm.weight
+                    key, share = (arm.seat, (arm.kind, measure.name)), chance * arm.weight
                     shares[key] = shares.get(key, 0.0) + share
                     value = self._of_arm(arm, beside, measure)
                     sums[key] = _plus(sums.get(key, (0.0, 0.0)), value, share)
@@ -168,7 +171,7 @@ class _Walk:
         if arm.closed:
             return self._closed(arm, arm.reasoning or "")
         found = []
-        for branch in self._law(
+        for branch in self._law_of(arm)(
             arm.prompt
             if arm.reasoning is None
             else reasoning_prompt(arm.prompt, arm.reasoning, form="think")
@@ -186,6 +189,9 @@ class _Walk:
                     found.append((branch.probability * chance * other, reply))
         return found
 
+    def _law_of(self, arm: Arm) -> Law:
+        return role_law(arm.role) if arm.role else self._law
+
     def _probabilities(self, arm: Arm) -> _Likely:
         """What an arm may tell of the options, whatever it answers."""
         if arm.closed:
@@ -195,7 +201,7 @@ class _Walk:
     def _closed(self, arm: Arm, reasoning: str, *, options: bool = True) -> _Likely:
         """Every answer after a closed reasoning; without `options`, what each branch tells."""
         found = []
-        for branch in self._law(answer_prompt(arm.prompt, reasoning, form="think")):
+        for branch in self._law_of(arm)(answer_prompt(arm.prompt, reasoning, form="think")):
             told = _by_item(branch.answer, arm)
             answers = list(enumerate(told)) if options else [(None, 1.0)]
             found += [
