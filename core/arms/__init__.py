@@ -1,5 +1,6 @@
 """Probes made of arms: what is put to a model is data, and the rest is derived from it."""
 
+from troth.arms.asking import solver_of
 from troth.arms.cases import (
     CHANGED,
     ENTROPY,
@@ -12,6 +13,7 @@ from troth.arms.cases import (
     Reply,
     complement,
 )
+from troth.arms.nominal import calls_of
 from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of
 from troth.arms.probe import arm_probe
 from troth.arms.writers import BY, WRITER
@@ -54,9 +56,11 @@ __all__ = [
     "always",
     "anchored",
     "arm_probe",
+    "calls_of",
     "complement",
     "effects_of",
     "number",
     "numbers_of",
     "one_of",
+    "solver_of",
 ]
