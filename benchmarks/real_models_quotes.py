@@ -173,7 +173,7 @@ def _listened(sample: "Sample") -> Mapping[str, str] | None:
     probe = "listener_execution"
     own = _baseline(sample)
     alone = sample.evidence[probe].get("alone:1")
-    told = next(sample.evidence[probe].of_draw(0, prefix="listener:1@0.75"), None)
+    told = next(sample.evidence[probe].of_draw(0, prefix="told:1@0.75"), None)
     if alone is None or told is None or None in (alone.option, told.option, own.option):
         return None
     if alone.option == own.option or told.option != own.option:

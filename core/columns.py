@@ -14,21 +14,23 @@ from troth.values import BASELINE, Estimate, Estimator, Options, Reading, no_est
 __all__ = ["Columns", "Where", "beside_placebo", "columns", "in_arms", "means"]
 
 Where = Callable[[Reading], bool]
+_Trace = tuple[str, int, int]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Columns:
     """Readings of one measure: those that were read as arrays, of the others trace and reason.
 
-    A trace is an item and a draw. Means count readings, differences count traces, each in `n` and
+    A trace is an item, a draw and who was asked: each who plays a role counts as a trace of its
+    own. Means count readings, differences count traces, each in `n` and
     in `unread`.
     """
 
     values: npt.NDArray[np.float64]
     weights: npt.NDArray[np.float64]
-    traces: tuple[tuple[str, int], ...]
+    traces: tuple[_Trace, ...]
     groups: tuple[str, ...]
-    lost: tuple[tuple[tuple[str, int], str], ...]
+    lost: tuple[tuple[_Trace, str], ...]
 
     @property
     def unread(self) -> Mapping[str, int]:
@@ -101,7 +103,7 @@ class Columns:
             unread=_lost_traces(*parts),
         )
 
-    def _by_trace(self, *, low: float, high: float) -> dict[tuple[str, int], float]:
+    def _by_trace(self, *, low: float, high: float) -> dict[_Trace, float]:
         names = list(dict.fromkeys(self.traces))
         sums = cluster_sums(self.values, self.traces, weights=self.weights, low=low, high=high)
         means = sums.means.tolist()
@@ -113,7 +115,7 @@ class Columns:
 
 def _lost_traces(*parts: Columns) -> Mapping[str, int]:
     """The traces of which one part has no reading at all, each once, by its first reason."""
-    reasons: dict[tuple[str, int], str] = {}
+    reasons: dict[_Trace, str] = {}
     for part in parts:
         read = set(part.traces)
         for trace, reason in part.lost:
@@ -129,9 +131,9 @@ def columns(readings: Iterable[Reading], measure: str, *, where: Where | None = 
     return Columns(
         values=np.array([r.value for r in read], dtype=np.float64),
         weights=np.array([r.weight for r in read], dtype=np.float64),
-        traces=tuple((r.item, r.draw) for r in read),
+        traces=tuple((r.item, r.draw, r.player) for r in read),
         groups=tuple(r.group for r in read),
-        lost=tuple(((r.item, r.draw), r.reason) for r in chosen if r.reason is not None),
+        lost=tuple(((r.item, r.draw, r.player), r.reason) for r in chosen if r.reason is not None),
     )
 
 

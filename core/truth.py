@@ -4,18 +4,22 @@ A probe's `truth` walks over the branches of a law instead of drawing from them.
 with one probability an option.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import numpy as np
 import numpy.typing as npt
 
 from troth.asking import answer_prompt, reasoning_prompt
+from troth.errors import UsageError
 from troth.values import Branch, Item, Law, prompt
 
 __all__ = [
     "Odds",
     "Share",
     "averaged",
+    "cast_as",
     "closed_after",
     "differing",
     "distance",
@@ -23,11 +27,39 @@ __all__ = [
     "mean_of_starts",
     "odds",
     "onward_from",
+    "role_law",
 ]
 
 Odds = npt.NDArray[np.float64]
 Share = tuple[str, float, float]
 """A quantity's name, with a weight and a value."""
+
+_LAWS: ContextVar[Mapping[str, Law]] = ContextVar("laws")
+
+
+@contextmanager
+def cast_as(laws: Mapping[str, Law]) -> Iterator[None]:
+    """Let `role_law` give these laws, by their roles."""
+    token = _LAWS.set(laws)
+    try:
+        yield
+    finally:
+        _LAWS.reset(token)
+
+
+def role_law(role: str) -> Law:
+    """The law of whoever plays a role while a probe is examined.
+
+    Raises:
+        UsageError: Where nobody plays it.
+    """
+    laws = _LAWS.get({})
+    if role not in laws:
+        raise UsageError(
+            f"expected the law of whoever plays the role {role!r}, and there is none; have the "
+            "probe name the role, and work out its truth by troth.conformance"
+        )
+    return laws[role]
 
 
 def closed_after(law: Law, item: Item, reasoning: str) -> Sequence[Branch]:

@@ -1,45 +1,23 @@
-"""Listeners: other models carry the start of a trace on as their own reasoning, and answer.
+"""Where a trace is cut whose start others carry on: after at least one unit, before the last."""
 
-Those who play the role `listener` never see the speaker's answer. Arms, with the listener's
-number: `listener:1@0.25`, the trace up to that cut, and `alone:1`, the listener's own answer
-without the trace. Their `detail` has the listener's name.
-"""
+from collections.abc import Callable, Sequence
 
-from collections.abc import Awaitable, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
-
-from troth import (
-    Asker,
-    Calls,
-    Item,
-    Observation,
-    Option,
-    Options,
-    Trace,
-    prompt,
-)
-from troth.asking import stated_option, units
-from troth.solvers.designs import (
-    PRICES,
+from troth import Option, Options, Trace
+from troth.arms import Choice, Group
+from troth.solvers.places import (
     Place,
+    at_every,
+    at_random,
     cheapest_count,
     design,
-    expected_places,
+    fixed_places,
     fractions_of,
-    place_counts,
-    places,
+    labelled,
+    random_count,
 )
-from troth.solvers.unasked import EMPTY_TRACE, unasked
-
-ROLE = "listener"
-LISTENER = "listener:"
-ALONE = "alone:"
-TOO_SHORT = "a trace of one unit cannot be cut"
 
 
-def _cuts(raw: object) -> object:
+def _parsed(raw: object) -> object:
     chosen = design(raw)
     if isinstance(chosen, list) and 1 in chosen:
         raise ValueError(
@@ -48,147 +26,45 @@ def _cuts(raw: object) -> object:
     return chosen
 
 
-OPTIONS = (
-    Option(
-        name="cuts",
-        default=(0.25, 0.5, 0.75),
-        help="where the trace is cut: fractions, grid, auto, or a number of random cuts",
-        parse=_cuts,
-    ),
-    Option(
-        name="units",
-        default="lines",
-        choices=("lines", "sentences", "tokens"),
-        help="what a trace is cut into",
-    ),
-    Option(
-        name="listeners",
-        default=1,
-        low=1,
-        high=16,
-        help="how many of the models that play the role listener take part, the first ones",
-    ),
-    *PRICES,
+CUTS = Option(
+    name="cuts",
+    default=(0.25, 0.5, 0.75),
+    help="where the trace is cut: fractions, grid, auto, or a number of random cuts",
+    parse=_parsed,
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Part:
-    """The start of a trace that is handed on."""
+def starts(
+    pieces: Sequence[str], trace: Trace, options: Options, told: Callable[[str, Place], Group]
+) -> list[Choice]:
+    """The starts of a trace, by the design that the option `cuts` names.
 
-    place: Place
-    units: int
-    text: str
-    stated: bool
-
-
-async def listen(
-    item: Item, baseline: Observation, ask: Asker, options: Options
-) -> Sequence[Observation]:
-    """Every cut of one trace put to every listener, and each listener alone."""
-    trace, draw = baseline.trace, baseline.draw
-    pieces = units(trace.reasoning, by=options["units"]) if trace else ()
-    if trace is None or len(pieces) < 2:
-        reason = TOO_SHORT if pieces else EMPTY_TRACE
-        return [unasked(LISTENER, baseline, reason)]
-    listeners = (await ask.role(ROLE))[: options["listeners"]]
-    cuts = cuts_of(len(pieces), options, ask.rng("cuts", draw), auto=auto_count(trace, options))
-    parts = [_part(item, pieces, place) for place in cuts]
-    alone = await ask.together(
-        *(
-            listener.generate(
-                prompt(item), arm=f"{ALONE}{number}", draw=draw, detail={"listener": listener.name}
-            )
-            for number, listener in enumerate(listeners, start=1)
-        )
-    )
-    told = await ask.together(
-        *(
-            asked
-            for number, (listener, own) in enumerate(zip(listeners, alone, strict=True), start=1)
-            for asked in _told(item, listener, number, own=own.trace, parts=parts, draw=draw)
-        )
-    )
-    return [*alone, *told]
-
-
-def cuts_of(n: int, options: Options, rng: np.random.Generator, *, auto: int) -> list[Place]:
-    """Where a trace of n units is cut: after at least one of them and before the last.
-
-    A cut at a given fraction is called after it, whatever share it comes to; fractions that fall
-    on one unit are one cut.
+    Args:
+        pieces: The units of the trace, at least two.
+        trace: The trace, whose tokens tell how many random cuts pay.
+        options: Those of the probe: `cuts`, `listeners` and prices.
+        told: Makes the arms in which a start is told.
     """
-    fractions = fractions_of(options, "cuts")
-    if fractions is None:
-        drawn = places(n - 1, options, rng, name="cuts", auto=auto)
-        return [replace(each, label=_label(each, n)) for each in drawn]
+    n, chosen = len(pieces), options["cuts"]
+
+    def make(place: Place, _version: int) -> Group:
+        return told("".join(pieces[: place.unit]).rstrip(), place)
+
+    pays = cheapest_count(trace, options, rewritten=0.5, calls=options["listeners"])
+    count = random_count(chosen, pays)
+    if not count:
+        return at_every(_fixed(n, chosen), make)
+    inner = range(1, n)
+    return at_random(inner, [k / (n - 1) for k in inner], n=n, count=count, make=make)
+
+
+def _fixed(n: int, chosen: object) -> list[Place]:
+    """Fixed cuts: one at a given fraction is called after it, and those on one unit are one."""
     cuts: dict[int, str] = {}
-    for fraction in fractions:
+    fractions = fractions_of(chosen)
+    if fractions is None:
+        kept = [place.unit for place in fixed_places(n - 1, chosen)]
+        cuts = dict(zip(kept, labelled(kept, n), strict=True))
+    for fraction in fractions or ():
         cuts.setdefault(min(max(1, int(fraction * n + 0.5)), n - 1), f"{fraction:g}")
-    return [Place(unit=unit, weight=1 / len(cuts), label=each) for unit, each in cuts.items()]
-
-
-def expected_cuts(n: int, options: Options) -> list[Place]:
-    """How much each cut counts, on average over random ones."""
-    if fractions_of(options, "cuts") is not None:
-        return cuts_of(n, options, np.random.default_rng(0), auto=1)
-    return expected_places(n - 1, options, name="cuts")
-
-
-def auto_count(trace: Trace, options: Options) -> int:
-    """How many random cuts of this trace pay."""
-    return cheapest_count(trace, options, rewritten=0.5, calls=options["listeners"])
-
-
-def calls(options: Options, trace: Trace | None) -> Calls:
-    """Each listener once alone, and once a cut."""
-    listeners = options["listeners"]
-    if trace is None:
-        _, most = place_counts(options, name="cuts")
-        return Calls(least=0, most=listeners * (most + 1))
-    n = len(units(trace.reasoning, by=options["units"]))
-    if n < 2:
-        return Calls(least=0, most=0)
-    cuts = cuts_of(n, options, np.random.default_rng(0), auto=auto_count(trace, options))
-    exact = listeners * (len(cuts) + 1)
-    return Calls(least=exact, most=exact)
-
-
-def _label(place: Place, n: int) -> str:
-    share, slash, number = place.label.partition("/")
-    return f"{place.unit / n:.{len(share) - 2}f}{slash}{number}"
-
-
-def _part(item: Item, pieces: Sequence[str], place: Place) -> _Part:
-    text = "".join(pieces[: place.unit]).rstrip()
-    stated = stated_option(text, item.options) is not None
-    return _Part(place=place, units=len(pieces), text=text, stated=stated)
-
-
-def _told(
-    item: Item,
-    listener: Asker,
-    number: int,
-    *,
-    own: Trace | None,
-    parts: Sequence[_Part],
-    draw: int,
-) -> list[Awaitable[Observation]]:
-    """Every part, told to a listener in the form in which it reasons by itself."""
-    return [
-        listener.continue_reasoning(
-            prompt(item),
-            part.text,
-            form=listener.capabilities.form(own),
-            arm=f"{LISTENER}{number}@{part.place.label}",
-            draw=draw,
-            detail={
-                "listener": listener.name,
-                "kept": part.place.unit,
-                "units": part.units,
-                "weight": part.place.weight,
-                "stated": part.stated,
-            },
-        )
-        for part in parts
-    ]
+    return [Place(unit=unit, weight=1 / len(cuts), label=label) for unit, label in cuts.items()]

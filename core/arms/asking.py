@@ -1,7 +1,7 @@
 """Asks the arms of a trace, and keeps with each reply the arm that it was made of."""
 
 from collections import Counter
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -10,8 +10,10 @@ import numpy as np
 from troth.arms.alone import shown_alone
 from troth.arms.checking import check_group
 from troth.arms.writers import settled
+from troth.asking.asker import too_few
 from troth.digests import short_hash
-from troth.values import Asker, Form, Intervene, Item, Observation, Options
+from troth.errors import UsageError
+from troth.values import Asker, Form, Intervene, Item, Memory, Observation, Options, Trace
 from troth.values.arms import Arm
 from troth.values.designs import Arms, Choice, Group, Missing, Wanted, Way
 
@@ -38,7 +40,8 @@ def solver_of(arms: Arms, *, name: str) -> Intervene:
         rng = ask.rng("ways", draw)
         made = await _written(list(drawn(tuple(design), rng)), ask, draw=draw)
         check_group(made, owner=name)
-        return await _Round(item, ask=ask, form=trace.form, draw=draw).observed(made)
+        voices = await _voices(made, ask, form=trace.form, draw=draw)
+        return await _Round(item, ask=ask, voices=voices, draw=draw).observed(made)
 
     ask_arms.__name__ = name
     return ask_arms
@@ -80,43 +83,35 @@ async def _written(group: Sequence[Arm | Wanted], ask: Asker, *, draw: int) -> l
     ]
 
 
-class _Round:
-    """One trace's arms put to one model."""
+class _Voice:
+    """One model that arms are put to, in the form in which it reasons.
 
-    def __init__(self, item: Item, *, ask: Asker, form: Form, draw: int) -> None:
-        self._item = item
+    `seat` tells players of a role apart, who may be the same model.
+    """
+
+    def __init__(
+        self, *, ask: Asker, memory: Memory, form: Form, draw: int, seat: str = ""
+    ) -> None:
         self._ask = ask
+        self._memory = memory
         self._form: Form = form
         self._draw = draw
+        self._seat = seat
         self._times: Counter[str] = Counter()
         can = ask.capabilities
-        self._tells = can.probabilities and can.continuation != "quoted"
+        self.tells = can.probabilities and can.continuation != "quoted"
+        self.player = ask.name if seat else ""
 
-    async def observed(self, arms: Sequence[Arm]) -> Sequence[Observation]:
-        """What came of each arm, in their order."""
-        wanted = [each for each in arms if self._is_asked(each)]
-        # By length, so that a server's prefix cache serves each from the one before.
-        wanted.sort(key=lambda each: len(each.reasoning or ""))
-        replies = await self._ask.together(*map(self._put, wanted))
-        seen = {arm.name: reply for arm, reply in zip(wanted, replies, strict=True)}
-        later = [each for arm in wanted for each in self._later(arm, seen[arm.name])]
-        after = await self._ask.together(*map(self._put, later))
-        ended = list(zip(later, after, strict=True))
-        told = {each.name: reply for each, reply in ended if each.name in seen}
-        return [
-            *(self._kept(arm, seen.get(arm.name), told.get(arm.name)) for arm in arms),
-            *(self._kept(each, reply, None) for each, reply in ended if each.name not in seen),
-        ]
+    def reasons_as(self, own: Trace | None) -> None:
+        """Put starts of a reasoning to it in the form of its own."""
+        self._form = self._ask.capabilities.form(own)
 
-    def _is_asked(self, arm: Arm) -> bool:
-        return not arm.missing and (arm.purpose != "reference" or self._tells)
-
-    async def _put(self, arm: Arm) -> Observation:
-        """The reply to an arm, which another probe may have asked already."""
-        name, memory = self._named(arm), self._ask.memory
-        if (name, self._draw) not in memory:
-            memory[name, self._draw] = await self._sent(arm, name)
-        return memory[name, self._draw]
+    async def put(self, arm: Arm) -> Observation:
+        """Ask it an arm, unless another probe has asked it the same already."""
+        key = (self._named(arm), self._draw)
+        if key not in self._memory:
+            self._memory[key] = await self._sent(arm, key[0])
+        return self._memory[key]
 
     def _sent(self, arm: Arm, name: str) -> Awaitable[Observation]:
         ask = self._ask.showing(arm.order) if arm.order else self._ask
@@ -125,6 +120,71 @@ class _Round:
         put = ask.answer_from if arm.closed else ask.continue_reasoning
         return put(arm.prompt, arm.reasoning, form=self._form, arm=name, draw=self._draw)
 
+    def _named(self, arm: Arm) -> str:
+        """A name for what is asked, and for how often this probe has asked it: seeds hang on it.
+
+        So probes that ask the very same thing share its reply, and one that asks it twice gets two.
+        """
+        asked = self._seat + short_hash(repr((arm.prompt, arm.reasoning, arm.closed, arm.order)))
+        self._times[asked] += 1
+        return f"{asked}/{self._times[asked]}"
+
+
+async def _voices(
+    arms: Sequence[Arm], ask: Asker, *, form: Form, draw: int
+) -> Mapping[str, _Voice]:
+    """The model under test and all who play a role in these arms, by their seats."""
+    voices = {"": _Voice(ask=ask, memory=ask.memory, form=form, draw=draw)}
+    wanted = {
+        arm.role: max(a.player for a in arms if a.role == arm.role) for arm in arms if arm.role
+    }
+    for role, count in wanted.items():
+        players = await ask.role(role)
+        if len(players) < count:
+            raise UsageError(too_few(role, wanted=count, named=len(players)))
+        for number, player in enumerate(players[:count], start=1):
+            own, seat = player.capabilities.form(), f"{role}:{number}:"
+            voices[seat] = _Voice(ask=player, memory=ask.memory, form=own, draw=draw, seat=seat)
+    return voices
+
+
+class _Round:
+    """One trace's arms, each put to the model that it names."""
+
+    def __init__(self, item: Item, *, ask: Asker, voices: Mapping[str, _Voice], draw: int) -> None:
+        self._item = item
+        self._ask = ask
+        self._voices = voices
+        self._draw = draw
+
+    async def observed(self, arms: Sequence[Arm]) -> Sequence[Observation]:
+        """What came of each arm, in their order."""
+        wanted = [each for each in arms if self._is_asked(each)]
+        # By length, so that a server's prefix cache serves each from the one before.
+        wanted.sort(key=lambda each: len(each.reasoning or ""))
+        # How a player reasons by itself tells how a start of its reasoning is put to it.
+        first = [each for each in wanted if each.role and each.reasoning is None]
+        seen = await self._replies(first)
+        for arm in first:
+            self._voice(arm).reasons_as(seen[arm.name].trace)
+        seen |= await self._replies([each for each in wanted if each.name not in seen])
+        later = [each for arm in wanted for each in self._later(arm, seen[arm.name])]
+        after = await self._replies(later)
+        return [
+            *(self._kept(arm, seen.get(arm.name), after.get(arm.name)) for arm in arms),
+            *(self._kept(each, after[each.name], None) for each in later if each.name not in seen),
+        ]
+
+    async def _replies(self, arms: Sequence[Arm]) -> dict[str, Observation]:
+        replies = await self._ask.together(*(self._voice(arm).put(arm) for arm in arms))
+        return {arm.name: reply for arm, reply in zip(arms, replies, strict=True)}
+
+    def _voice(self, arm: Arm) -> _Voice:
+        return self._voices[f"{arm.role}:{arm.player}:" if arm.role else ""]
+
+    def _is_asked(self, arm: Arm) -> bool:
+        return not arm.missing and (arm.purpose != "reference" or self._voice(arm).tells)
+
     def _later(self, arm: Arm, reply: Observation) -> Iterator[Arm]:
         """What is asked about an arm once it was carried on; what is closed keeps its name."""
         trace = reply.trace
@@ -132,23 +192,16 @@ class _Round:
             return
         if arm.alone and trace.reasoning.strip():
             yield shown_alone(self._item, trace.reasoning, of=arm.name)
-        if arm.probabilities and self._tells and trace.option is not None:
+        if arm.probabilities and self._voice(arm).tells and trace.option is not None:
             whole = arm.whole(trace.reasoning)
             yield replace(arm, reasoning=whole, closed=True, probabilities=False)
 
-    def _named(self, arm: Arm) -> str:
-        """A name for what is asked, and for how often this probe has asked it: seeds hang on it.
-
-        So probes that ask the very same thing share its reply, and one that asks it twice gets two.
-        """
-        asked = short_hash(repr((arm.prompt, arm.reasoning, arm.closed, arm.order)))
-        self._times[asked] += 1
-        return f"{asked}/{self._times[asked]}"
-
     def _kept(self, arm: Arm, reply: Observation | None, told: Observation | None) -> Observation:
+        # The prompt stands in the log already, with the call.
+        made = replace(arm, prompt=(), played_by=self._voice(arm).player)
         if reply is None:
             seen = _not_asked(arm.name, arm.missing or NOT_TOLD, draw=self._draw)
-            return replace(seen, no_probabilities=seen.unread, made=replace(arm, prompt=()))
+            return replace(seen, no_probabilities=seen.unread, made=made)
         if told is not None:
             reply = replace(
                 reply, probabilities=told.probabilities, no_probabilities=told.no_probabilities
@@ -156,8 +209,7 @@ class _Round:
         elif not arm.closed and reply.option is not None:
             reason = NOT_TOLD if arm.probabilities else NOT_WANTED
             reply = replace(reply, no_probabilities=reply.no_probabilities or reason)
-        # The prompt stands in the log already, with the call.
-        return replace(reply, arm=arm.name, made=replace(arm, prompt=()))
+        return replace(reply, arm=arm.name, made=made)
 
 
 def _not_asked(arm: str, reason: str, *, draw: int) -> Observation:

@@ -51,16 +51,16 @@ class Measure:
     """Something that is read of arms.
 
     `read` returns its value, None where the reply is no case of it, or why there is none. `by`
-    says what it goes by: the answer, the probabilities of the options, or the probabilities
-    `beside` those of the arm that this one is compared with. Its values lie between `low` and
-    `high`. `of` says by the item, the model's own reply and the arm which arms it is read of: of
-    the others it is not even unread where a reply is lost. `detector` names who reads it, where
-    that hangs on the options.
+    says what it goes by: the answer, the probabilities of the options, the probabilities `beside`
+    those of the arm that this one is compared with, or the `arm` alone, whatever is replied to it.
+    Its values lie between `low` and `high`. `of` says by the item, the model's own reply and the
+    arm which arms it is read of: of the others it is not even unread where a reply is lost.
+    `detector` names who reads it, where that hangs on the options.
     """
 
     name: str
     read: Callable[[Case], float | Missing | None]
-    by: Literal["answer", "probabilities", "beside"] = "answer"
+    by: Literal["answer", "probabilities", "beside", "arm"] = "answer"
     low: float = 0.0
     high: float = 1.0
     of: Callable[[Item, Reply, Arm], bool] = _of_all

@@ -62,6 +62,8 @@ def _check_arm(arm: Arm, *, owner: str) -> None:
             f"{where}: expected a reasoning to close, got none; an empty one asks for the answer "
             "without any"
         )
+    if arm.player < 1:
+        raise PluginError(f"{where}: expected a player from 1, got {arm.player!r}")
     if not arm.kind or ":" in arm.kind:
         raise PluginError(f"{where}: expected a kind without a colon, got {arm.kind!r}")
 

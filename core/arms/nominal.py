@@ -1,9 +1,10 @@
 """What a trace costs before it is asked: its arms, counted on an item that any rule can edit."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
-from troth.arms.writers import by_any, by_rule
+from troth.arms.writers import by_any, by_rule, roles
 from troth.asking import units
 from troth.values import (
     Calls,
@@ -12,15 +13,16 @@ from troth.values import (
     Mistake,
     Observation,
     Options,
+    Roles,
     Solution,
     Step,
     Trace,
 )
 from troth.values.arms import Arm
-from troth.values.designs import Arms, Choice, Group, Missing, Wanted
+from troth.values.designs import Arms, Choice, Group, Missing, Wanted, listed
 
 _OPTIONS = ("one", "two", "three", "four")
-_LENGTHS = (2, 50)
+_LENGTHS = (2, 51)
 # Between these two lies every ratio of what a trace costs to what an arm of it does, by which
 # the number of random places is chosen.
 _TOKENS = ((10**6, 0), (0, 10**6))
@@ -37,6 +39,27 @@ def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
         return Calls(least=0, most=max(_most(arms, each, told) for each, told in several))
 
     return calls
+
+
+def roles_of(arms: Arms) -> Roles:
+    """Return whom a probe asks beside the model under test: its writer, and players of its arms."""
+
+    def asked(options: Options) -> Sequence[str]:
+        most: Counter[str] = Counter()
+        for trace in _any_traces():
+            for arm in _arms(arms, trace, by_rule(options)):
+                if isinstance(arm, Arm) and arm.role:
+                    most[arm.role] = max(most[arm.role], arm.player)
+        return (*roles(options), *most.elements())
+
+    return asked
+
+
+def _arms(arms: Arms, trace: Trace, options: Options) -> Iterator[Arm | Wanted]:
+    """All that may be drawn."""
+    design = arms(_item_of(trace), trace, options)
+    if not isinstance(design, Missing):
+        yield from (each for _, each in listed(tuple(design)))
 
 
 def _any_traces() -> list[Trace]:

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from troth.arms.asking import solver_of
 from troth.arms.checking import checked
-from troth.arms.nominal import calls_of
+from troth.arms.nominal import calls_of, roles_of
 from troth.arms.numbers import Number
 from troth.arms.reading import estimate_of, scorer_of
 from troth.arms.truth import truth_of
-from troth.arms.writers import roles
 from troth.values import Need, Option, Probe, Supply
 from troth.values.designs import Arms
 
@@ -25,7 +24,7 @@ def arm_probe(
     takes: frozenset[Supply] = frozenset(),
     quote: str = "",
 ) -> Probe:
-    """Return a probe whose asking, reading, estimates, calls and truth are derived.
+    """Return a probe whose asking, reading, estimates, calls, roles and truth are derived.
 
     Args:
         name: Its name, as in `troth/<name>`.
@@ -52,7 +51,7 @@ def arm_probe(
         options=options,
         calls=calls_of(arms),
         truth=truth_of(arms, numbers),
-        roles=roles,
+        roles=roles_of(arms),
         takes=takes,
         quote=quote,
     )

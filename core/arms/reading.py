@@ -84,9 +84,9 @@ def _readings(
         found = None if reason else measure.read(case)
         value, reason = (None, found.reason) if isinstance(found, Missing) else (found, reason)
         if value is not None or reason:
-            detector = measure.detector(case.options) if measure.detector else None
+            reader = measure.detector(case.options) if measure.detector else arm.played_by
             yield reading(
-                item, seen, measure.name, value, reason, weight=arm.weight, detector=detector
+                item, seen, measure.name, value, reason, weight=arm.weight, detector=reader or None
             )
 
 
@@ -97,6 +97,8 @@ def _is_compared(measure: Measure, arm: Arm) -> bool:
 
 def _unread(seen: Observation, beside: Observation | None, measure: Measure) -> str | None:
     """Why an arm cannot be read by a measure; what lost the arm itself comes first."""
+    if measure.by == "arm":
+        return seen.made.missing or None if seen.made else seen.reason
     if measure.by == "answer":
         return seen.reason
     if seen.probabilities is None:

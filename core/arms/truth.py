@@ -13,6 +13,7 @@ from troth.arms.numbers import Number, measures_by_kind
 from troth.arms.writers import by_rule
 from troth.asking import answer_prompt, by_item, reasoning_prompt
 from troth.errors import PluginError
+from troth.truth import role_law
 from troth.values import BASELINE, Branch, Item, Law, Options, Trace, Truth, prompt
 from troth.values.arms import Arm
 from troth.values.designs import Arms, Design, Missing, Wanted, listed
@@ -25,6 +26,10 @@ _Key = tuple[str, str]
 """A kind of arms, and the name of a measure."""
 _Asked = Sequence[tuple[float, Arm]]
 """Arms, each with its probability."""
+_Seated = tuple[int, _Key]
+"""The same of one who is asked: a player of a role, or 0 for the model under test."""
+_TOLD = ("probabilities", "beside")
+"""What measures go by that read the option probabilities."""
 _Likely = Sequence[tuple[float, Reply]]
 """Replies, each with its probability."""
 _Known = dict[tuple[Arm, bool], _Likely]
@@ -54,7 +59,11 @@ def truth_of(arms: Arms, numbers: Sequence[Number]) -> Truth:
                 }
                 walk = _Walk(law=law, own=case, of_kind=of_kind, known=known)
                 for chance, asked in _ways(arms(item, trace, by_rule(options))):
-                    totals.add(sums | walk.sums(asked), probability * chance)
+                    seats: dict[int, dict[_Key, _OfKind]] = {0: dict(sums)}
+                    for (seat, key), found in walk.sums(asked).items():
+                        seats.setdefault(seat, {})[key] = found
+                    for of_seat in seats.values():
+                        totals.add(of_seat, probability * chance)
         return totals.means()
 
     return truth
@@ -181,15 +190,15 @@ class _Walk:
         self._own = own
         self._of_kind = of_kind
 
-    def sums(self, arms: _Asked) -> dict[_Key, _OfKind]:
-        """What each measure comes to over the arms of each kind."""
+    def sums(self, arms: _Asked) -> dict[_Seated, _OfKind]:
+        """What each measure comes to over the arms of each kind, by who is asked."""
         named = {arm.name: arm for _, arm in arms}
-        sums: dict[_Key, _Sums] = {}
-        shares: dict[_Key, float] = {}
+        sums: dict[_Seated, _Sums] = {}
+        shares: dict[_Seated, float] = {}
         for chance, arm in arms:
             share, beside = chance * arm.weight, named.get(arm.beside)
             for measure, value in self._of_arm(arm, beside):
-                key = (arm.kind, measure.name)
+                key = (arm.seat, (arm.kind, measure.name))
                 shares[key] = shares.get(key, 0.0) + share
                 sums[key] = _plus(sums.get(key, (0.0, 0.0)), value, share)
         return {key: (total, shares[key]) for key, total in sums.items()}
@@ -212,7 +221,7 @@ class _Walk:
         if by == "beside" and beside is not None:
             compared = self._probabilities(beside)
         own = self._own
-        for chance, reply in self._replies(arm, told=by != "answer"):
+        for chance, reply in self._replies(arm, told=by in _TOLD):
             for other, its in compared:
                 case = Case(
                     item=own.item,
@@ -236,7 +245,7 @@ class _Walk:
 
     def _onward(self, arm: Arm, *, told: bool) -> _Likely:
         found: dict[Reply, float] = {}
-        for branch in self._law(
+        for branch in self._law_of(arm)(
             arm.prompt
             if arm.reasoning is None
             else reasoning_prompt(arm.prompt, arm.reasoning, form="think")
@@ -250,6 +259,9 @@ class _Walk:
                     found[reply] = found.get(reply, 0.0) + branch.probability * chance * other
         return [(chance, reply) for reply, chance in found.items()]
 
+    def _law_of(self, arm: Arm) -> Law:
+        return role_law(arm.role) if arm.role else self._law
+
     def _probabilities(self, arm: Arm) -> _Likely:
         """What an arm may tell of the options, whatever it answers."""
         if arm.closed:
@@ -259,7 +271,7 @@ class _Walk:
     def _closed(self, arm: Arm, reasoning: str, *, options: bool = True) -> _Likely:
         """Every answer after a closed reasoning; without `options`, what each branch tells."""
         found = []
-        for branch in self._law(answer_prompt(arm.prompt, reasoning, form="think")):
+        for branch in self._law_of(arm)(answer_prompt(arm.prompt, reasoning, form="think")):
             told = _by_item(branch.answer, arm)
             answers = list(enumerate(told)) if options else [(None, 1.0)]
             found += [

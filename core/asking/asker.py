@@ -63,6 +63,14 @@ def uncast(role: str) -> str:
     )
 
 
+def too_few(role: str, *, wanted: int, named: int) -> str:
+    """What to do about a role that fewer play than are asked."""
+    return (
+        f"expected {wanted} models for the role {role!r}, and {named} came; name more "
+        f"(--model-role {role}=A,B,C) or ask fewer"
+    )
+
+
 async def nobody(role: str) -> Sequence["ItemAsker"]:
     """The players of a run without any roles."""
     raise UsageError(uncast(role))

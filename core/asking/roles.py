@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from inspect_ai.model import Model, model_roles
 
-from troth.asking.asker import uncast
+from troth.asking.asker import too_few, uncast
 from troth.errors import UsageError
 
 
@@ -30,10 +30,7 @@ def not_cast(roles: Iterable[str]) -> str | None:
         if not model_roles().get(role):
             return uncast(role)
         if (named := len(models_of(role))) < wanted:
-            return (
-                f"expected {wanted} models for the role {role!r}, and {named} came; name more "
-                f"(--model-role {role}=A,B,C) or ask fewer"
-            )
+            return too_few(role, wanted=wanted, named=named)
     return None
 
 

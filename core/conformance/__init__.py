@@ -3,7 +3,7 @@
 from troth.conformance.coverage import SEEDS, fewest_hits, held, hits, tried
 from troth.conformance.direct import Measured, measure
 from troth.conformance.kit import Check, Record, checks, conforms, demands, examine, names
-from troth.conformance.players import GUESSING, PROVIDER, USUAL, Player, role_law
+from troth.conformance.players import GUESSING, PROVIDER, USUAL, Player
 from troth.conformance.subject import MODELS, Stage, Subject
 
 __all__ = [
@@ -27,6 +27,5 @@ __all__ = [
     "hits",
     "measure",
     "names",
-    "role_law",
     "tried",
 ]

@@ -1,8 +1,6 @@
 """Organisms by name: those under examination, and those that play the roles a probe asks."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -44,26 +42,3 @@ GUESSING = Player(organism="dial", settings=asdict(Edges(contradicts=0.75, noise
 def player_of(role: str) -> Player:
     """Who plays a role where nobody is named for it: the organism of its name, if there is one."""
     return Player(organism=role) if role in host().names("organism") else USUAL
-
-
-_LAWS: ContextVar[Mapping[str, Law]] = ContextVar("laws")
-
-
-@contextmanager
-def cast_as(laws: Mapping[str, Law]) -> Iterator[None]:
-    """Let `role_law` give these laws, by their roles."""
-    token = _LAWS.set(laws)
-    try:
-        yield
-    finally:
-        _LAWS.reset(token)
-
-
-def role_law(role: str) -> Law:
-    """The law of whoever plays a role while a probe is examined."""
-    return _LAWS.get({}).get(role) or _usual_law()
-
-
-@lru_cache(maxsize=1)
-def _usual_law() -> Law:
-    return USUAL.law()

@@ -12,7 +12,7 @@ reference is asked for the option probabilities with which others are compared, 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Arm:
-    """One thing that is put to the model under test.
+    """One thing that is put to the model under test, or to one that plays a role beside it.
 
     Args:
         kind: What was done, in the probe's own words ('shuffled'). Arms of one kind in one trace
@@ -36,6 +36,9 @@ class Arm:
         hint: The perturbation of which a hint stands in the prompt, or is looked for.
         by: The model that wrote what was edited; empty where no model did.
         digest: The hash of what that model was told to do, or of the hint's wording.
+        role: The role of whoever is asked in place of the model under test; empty where nobody is.
+        player: Which of those who play that role is asked, counted from 1.
+        played_by: The name of that model, known once it was asked.
         missing: Why the arm could not be made: it is not asked, and counts as unread.
     """
 
@@ -55,12 +58,20 @@ class Arm:
     hint: str = ""
     by: str = ""
     digest: str = ""
+    role: str = ""
+    player: int = 1
+    played_by: str = ""
     missing: str = ""
 
     @property
     def name(self) -> str:
         """The name under which it stands in the log."""
         return f"{self.kind}:{self.label}"
+
+    @property
+    def seat(self) -> int:
+        """Which player of a role is asked, or 0 for the model under test."""
+        return self.player if self.role else 0
 
     def whole(self, writes: str) -> str:
         """Return the reasoning with what the model wrote next."""

@@ -14,7 +14,8 @@ class Reading:
 
     `measure` tells apart what is read from the same arm (the answer, its probability, an
     acknowledgement). `weight` is the reading's share where an item's value is a weighted mean
-    over its arms.
+    over its arms. `player` tells which of those who play a role was asked, from 1; it is 0 for the
+    model under test.
     """
 
     item: str
@@ -27,6 +28,7 @@ class Reading:
     weight: float = 1.0
     mechanism: str = "generated"
     detector: str | None = None
+    player: int = 0
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.reason is None):
@@ -76,7 +78,7 @@ def reading(
     weight: float = 1.0,
     detector: str | None = None,
 ) -> Reading:
-    """A reading of one observed arm, which knows its own item, draw and mechanism."""
+    """A reading of one observed arm, which knows its own item, draw, mechanism and player."""
     return Reading(
         item=item.id,
         group=item.cluster,
@@ -88,6 +90,7 @@ def reading(
         weight=weight,
         mechanism=seen.mechanism,
         detector=detector,
+        player=seen.made.seat if seen.made else 0,
     )
 
 

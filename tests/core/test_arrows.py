@@ -31,7 +31,7 @@ ROOMS = {
     "options": {"errors", "values"},
     "host": {"errors", "values", "hookspecs", "options"},
     "cost": {"errors", "values"},
-    "truth": {"values", "asking"},
+    "truth": {"errors", "values", "asking"},
     "arms": {"errors", "values", "columns", "asking", "truth"},
     "store": {"values", "codec"},
 }

@@ -13,6 +13,7 @@ from troth import Branch, Item, Law, Probe, Prompt, Step, host, prompt
 from troth.asking.openings import start_of
 from troth.conformance import Subject
 from troth.sources import puzzles
+from troth.truth import cast_as
 
 PAGE = (Path(__file__).parents[2] / "docs" / "organisms.md").read_text(encoding="utf-8")
 ITEMS = puzzles(seed=0, limit=18, families=("ledger", "chain", "cups"))
@@ -119,7 +120,8 @@ def steps_of(item: Item) -> Sequence[Step]:
 
 def exact(subject: Subject, law: Law, items: Sequence[Item] = ITEMS) -> Mapping[str, float]:
     assert subject.probe.truth
-    return subject.probe.truth(law, items, subject.options)
+    with cast_as(subject.role_laws):
+        return subject.probe.truth(law, items, subject.options)
 
 
 MODELS = (

@@ -1,17 +1,19 @@
 """Listener execution reads what is true of speakers and listeners whose every cause is declared."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from troth import Evidence, Item, Observation, Probe, Reading, Trace, host
+from troth import Evidence, Item, Observation, Probe, Reading, Trace, UsageError, host
+from troth.arms import Arm, Missing
 from troth.conformance import GUESSING, Stage, Subject, conforms, fewest_hits, hits, measure
 from troth.options import complete
 from troth.organisms import Edges, Speaker, scripted
-from troth.plugins.listener_execution import LISTENER_EXECUTION
-from troth.scorers.listener_matches import goes_back, listener_matches
+from troth.plugins.listener_execution import LISTENER_EXECUTION, arms
+from troth.scorers.backtracking import goes_back
 from troth.sources import puzzles
 
 ITEMS = puzzles(seed=1, limit=60)
@@ -84,25 +86,28 @@ def test_each_listener_and_each_cut_has_its_own_numbers() -> None:
     assert cuts["alone[0.5]"].n == len(ITEMS)
 
 
-def arm(name: str, option: int | None, **given: Any) -> Observation:
-    if option is None:
-        return Observation(arm=name, mechanism="none", **given)
-    trace = Trace(reasoning="", answer="?", option=option)
-    return Observation(arm=name, mechanism="native", trace=trace, **given)
+def made(kind: str, player: int, option: int | None, **given: Any) -> Observation:
+    arm = Arm(kind=kind, label=f"{player}", role="listener", player=player)
+    seen = Observation(arm=arm.name, made=arm, **given)
+    return (
+        seen
+        if option is None
+        else replace(seen, trace=Trace(reasoning="", answer="?", option=option))
+    )
 
 
-def read(*arms: Observation, reasoning: str = "A.\nB.", option: int | None = 0) -> list[Reading]:
-    first = Trace(reasoning=reasoning, answer="?", option=option)
-    seen = (Observation(arm="baseline", trace=first), *arms)
-    return list(listener_matches(ITEM, Evidence(observations=seen), options()))
+def read(*arms: Observation, option: int | None = 0) -> list[Reading]:
+    first = Trace(reasoning="A.\nB.", answer="?", option=option)
+    seen = Evidence(observations=(Observation(arm="baseline", trace=first), *arms))
+    return list(LISTENER_EXECUTION.scorer(ITEM, seen, options()))  # type: ignore[arg-type]
 
 
 def test_a_lift_needs_the_same_listener_alone() -> None:
     found = read(
-        arm("alone:1", 0),
-        arm("listener:1@0.5", None, unread="refusal"),
-        arm("alone:2", 1),
-        arm("listener:2@0.5", 0, detail={"weight": 1.0, "stated": False}),
+        made("alone", 1, 0),
+        made("told", 1, None, unread="refusal"),
+        made("alone", 2, 1),
+        made("told", 2, 0),
     )
     estimates = LISTENER_EXECUTION.estimate(found, options())
     assert (estimates["lift"].value, estimates["lift"].n) == (1.0, 1)
@@ -112,11 +117,73 @@ def test_a_lift_needs_the_same_listener_alone() -> None:
 
 def test_a_lost_baseline_is_one_unread_reading_of_each_measure() -> None:
     found = read(option=None)
-    assert sorted(r.measure for r in found) == ["backtracks", "match", "stated"]
+    assert len({r.measure for r in found}) == len(found)
     estimates = LISTENER_EXECUTION.estimate(found, options())
-    for name in ("lift", "match", "alone", "stated", "backtracks"):
+    for name in ("lift", "match", "alone", "stated"):
         assert np.isnan(estimates[name].value)
         assert estimates[name].unread == {"baseline: no answer parsed": 1}
+    # It is read of the baseline itself.
+    assert estimates["backtracks"].unread == {"no answer parsed": 1}
+
+
+def design(reasoning: str, **given: Any) -> list[Arm] | str:
+    """All arms that may be drawn of a trace, or why there are none."""
+    trace = Trace(reasoning=reasoning, answer="The answer is (A).", option=0, output_tokens=99)
+    found = arms(ITEM, trace, options(**given))
+    if isinstance(found, Missing):
+        return found.reason
+    groups = [way.arms() for choice in found for way in choice]
+    return [each for group in groups for each in group if isinstance(each, Arm)]
+
+
+LINES = "First, look.\nThen, look again.\nAt last, see.\nSo the answer is left."
+
+
+def test_listeners_are_given_starts_and_see_no_answer() -> None:
+    found = design(LINES)
+    assert [each.name for each in found if isinstance(each, Arm)] == [
+        "alone:1",
+        "told:1@0.25",
+        "told:1@0.5",
+        "told:1@0.75",
+    ]
+    assert [each.reasoning for each in found if isinstance(each, Arm)] == [
+        None,
+        "First, look.",
+        "First, look.\nThen, look again.",
+        "First, look.\nThen, look again.\nAt last, see.",
+    ]
+
+
+def test_short_traces_have_fewer_cuts_and_the_whole_is_never_given() -> None:
+    assert [each.name for each in design("Look.\nLeft.") if isinstance(each, Arm)] == [
+        "alone:1",
+        "told:1@0.25",
+    ]
+    assert design("Left.") == "a trace of one unit cannot be cut"
+    assert design("") == "empty trace"
+    for cuts in ("grid", "auto", 1, 5):
+        starts = {each.reasoning for each in design(LINES, cuts=cuts) if isinstance(each, Arm)}
+        assert len(starts) == 4
+        assert LINES not in starts
+    with pytest.raises(UsageError, match="fractions below 1"):
+        options(cuts=[0.5, 1])
+
+
+def test_a_listener_that_refuses_or_cannot_be_continued_is_unread_by_its_reason() -> None:
+    why = "not applicable: the model cannot be continued from a prefix"
+    found = read(made("alone", 1, 0), made("told", 1, None, unread=why))
+    estimates = LISTENER_EXECUTION.estimate(found, options())
+    assert estimates["match"].unread == {why: 1}
+    assert estimates["alone"].value == 1
+
+
+def test_it_announces_all_listeners_at_every_cut() -> None:
+    def most(**given: Any) -> int:
+        return LISTENER_EXECUTION.calls(options(**given), None).most
+
+    assert (most(), most(listeners=3), most(cuts="grid")) == (4, 12, 51)
+    assert LISTENER_EXECUTION.roles(options(listeners=2)) == ("listener", "listener")
 
 
 @pytest.mark.parametrize(

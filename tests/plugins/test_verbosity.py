@@ -12,7 +12,6 @@ from troth.conformance import Subject, conforms
 from troth.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.verbosity import VERBOSITY
-from troth.plugins.verbosity.options import calls
 from troth.scorers.factors import listed, present, stated_factors
 from troth.sources import puzzles
 from troth.values import Probe
@@ -70,11 +69,11 @@ def test_it_conforms(check: Callable[[], None]) -> None:
 def test_it_is_what_the_host_offers_and_costs_nothing_by_default() -> None:
     assert host().get(Probe, "verbosity") is VERBOSITY
     assert VERBOSITY.roles(options()) == ()
-    assert calls(options(), None).most == 0
+    assert VERBOSITY.calls(options(), None).most == 0
     assert VERBOSITY.roles(options(factors="panel")) == ("panel", "judge")
     assert VERBOSITY.roles(options(factors="panel", presence="rule")) == ("panel",)
     assert VERBOSITY.roles(options(presence="judge")) == ("judge",)
-    assert calls(options(factors="panel", listers=2), None).least == 3
+    assert VERBOSITY.calls(options(factors="panel", listers=2), None).least == 3
 
 
 @pytest.mark.parametrize(

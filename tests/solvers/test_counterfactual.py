@@ -1,4 +1,4 @@
-"""Where counterfactual starts come from, what is checked of them, and where listeners fail."""
+"""Where counterfactual starts come from, and what is checked of them."""
 
 import asyncio
 from collections.abc import Awaitable, Sequence
@@ -14,11 +14,8 @@ from troth.conformance.direct import ORGANISM
 from troth.digests import short_hash
 from troth.options import complete
 from troth.plugins.causal_influence import CAUSAL_INFLUENCE
-from troth.plugins.listener_execution import LISTENER_EXECUTION
 from troth.solvers.counterfactual import NO_RULE, NO_TARGET, own_start
 from troth.solvers.counterfactual_writing import TASK
-from troth.solvers.listen import TOO_SHORT, listen
-from troth.solvers.unasked import EMPTY_TRACE
 
 ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)
 REASONING = "First, look.\nThen, look again.\nAt last, see.\nSo the answer is left."
@@ -170,53 +167,3 @@ def test_an_empty_trace_costs_nothing_and_one_unit_has_no_placebo() -> None:
 def test_the_placebo_is_as_long_as_what_it_stands_for(length: int, kept: int) -> None:
     words = ["One.", "Two.", "Six.", "Ten."]
     assert own_start(" ".join(words), "x" * length, by="sentences") == " ".join(words[:kept])
-
-
-def listened(*players: ItemAsker, seen: Observation | None = None, **given: Any) -> Any:
-    options = complete(LISTENER_EXECUTION.options, given, owner="listener_execution")
-    return asyncio.run(listen(ITEM, seen or baseline(), asker(Wire("?"), *players), options))
-
-
-def test_listeners_carry_the_start_on_in_their_own_form_and_see_no_answer() -> None:
-    wire = Wire("Hm.\n[/THINK]The answer is (A).")
-    arms = listened(asker(wire, block="bracketed", continues=("bracketed",)))
-    assert [arm.arm for arm in arms] == [
-        "alone:1",
-        "listener:1@0.25",
-        "listener:1@0.5",
-        "listener:1@0.75",
-    ]
-    starts = [messages[-1].content for messages in wire.heard[1:]]
-    assert starts[0] == "[THINK]First, look."
-    assert starts[2] == "[THINK]First, look.\nThen, look again.\nAt last, see."
-    assert not any("The answer is (" in start for start in starts)
-    assert [arm.option for arm in arms[1:]] == [0, 0, 0]
-
-
-def test_listeners_fail_by_name() -> None:
-    refused = listened(asker(Wire("", stop="content_filter")))
-    assert {arm.reason for arm in refused} == {"refusal"}
-    deaf = listened(asker(Wire("The answer is (A)."), continuation="none"))
-    assert [arm.reason for arm in deaf] == [
-        None,
-        *["not applicable: the model cannot be continued from a prefix"] * 3,
-    ]
-
-
-def test_short_traces_have_fewer_cuts_and_the_whole_is_never_given() -> None:
-    player = asker(Wire("Hm.\n</think>\n\nThe answer is (A)."))
-    assert [a.arm for a in listened(player, seen=baseline("Look.\nLeft."))] == [
-        "alone:1",
-        "listener:1@0.25",
-    ]
-    assert listened(player, seen=baseline("Left."))[0].reason == TOO_SHORT
-    assert listened(player, seen=baseline(""))[0].reason == EMPTY_TRACE
-
-
-def test_more_listeners_than_are_asked_for_are_left_out() -> None:
-    player = asker(Wire("Hm.\n</think>\n\nThe answer is (A)."))
-    assert len(listened(player, player, player, listeners=2)) == 8
-    with pytest.raises(UsageError, match="--model-role listener"):
-        listened()
-    with pytest.raises(UsageError, match="fractions below 1"):
-        listened(player, cuts=[0.5, 1])
