@@ -26,7 +26,7 @@ def _hint(raw: Any) -> str:
 HINT = Option(
     name="hint",
     default="metadata",
-    help="a perturbation by name; metadata/2 fixes a wording, otherwise one is drawn an item",
+    help="a perturbation by name; metadata/2 fixes a wording, otherwise one is drawn",
     parse=_hint,
 )
 ARM_DRAWS = Option(
