@@ -11,7 +11,7 @@ from contextvars import ContextVar
 import numpy as np
 import numpy.typing as npt
 
-from troth.asking import answer_prompt, reasoning_prompt
+from troth.asking import reasoning_prompt
 from troth.errors import UsageError
 from troth.values import Branch, Item, Law, prompt
 
@@ -20,9 +20,6 @@ __all__ = [
     "Share",
     "averaged",
     "cast_as",
-    "closed_after",
-    "differing",
-    "distance",
     "every_start",
     "mean_of_starts",
     "odds",
@@ -62,11 +59,6 @@ def role_law(role: str) -> Law:
     return laws[role]
 
 
-def closed_after(law: Law, item: Item, reasoning: str) -> Sequence[Branch]:
-    """The answers once a reasoning was closed where it stands."""
-    return law(answer_prompt(prompt(item), reasoning, form="think"))
-
-
 def onward_from(law: Law, item: Item, prefix: str) -> Sequence[Branch]:
     """The ways to carry on from the start of a reasoning; each `writes` what it adds."""
     return law(reasoning_prompt(prompt(item), prefix, form="think"))
@@ -76,20 +68,6 @@ def odds(branches: Sequence[Branch]) -> Odds:
     """The probability of each option's being answered."""
     found: Odds = np.sum([b.probability * np.array(b.answer) for b in branches], axis=0)
     return found
-
-
-def differing(answer: npt.ArrayLike, others: Odds) -> float:
-    """How often two answers differ that are independent given the trace, from the odds of both."""
-    return float(1 - np.asarray(answer) @ others)
-
-
-def distance(some: Sequence[Branch], others: Sequence[Branch]) -> float:
-    """The total variation between the answers of two independent replies, on average."""
-    return sum(
-        a.probability * b.probability * float(abs(np.subtract(a.answer, b.answer)).sum()) / 2
-        for a in some
-        for b in others
-    )
 
 
 def averaged(shares: Iterable[Share]) -> dict[str, float]:

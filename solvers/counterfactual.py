@@ -12,28 +12,27 @@ from itertools import accumulate
 from troth import Item, Option, Options, Trace, prompt
 from troth.arms import (
     BY,
+    EMPTY_TRACE,
+    NOT_WANTED,
     RULE,
     WRITER,
     Arm,
     Choice,
     Design,
-    Missing,
     always,
     one_of,
     shown_alone,
 )
 from troth.asking import stated_option, units
 from troth.solvers.counterfactual_writing import Argument, by_rule, by_writer
+from troth.solvers.edits import OWN_START
 from troth.solvers.places import UNITS
-from troth.solvers.unasked import EMPTY_TRACE
 from troth.solvers.whole import FIRST, reference
 
 COUNTERFACTUAL = "counterfactual"
-OWN_START = "own_start"
 ONE_UNIT = "a trace of one unit has no start of its own"
 NO_TARGET = "no other option to argue for"
 NO_RULE = "no rule-made counterfactual of this item, and no writer (--model-role writer=...)"
-NOT_WANTED = "option probabilities were not asked for"
 
 OPTIONS = (
     replace(
@@ -51,7 +50,7 @@ PROBABILITIES = Option(name="probabilities", default=True, help="also compare op
 def arms(item: Item, trace: Trace, options: Options) -> Design:
     """A counterfactual start and its placebo, of every option that it may argue for."""
     if not trace.reasoning.strip():
-        return Missing(reason=EMPTY_TRACE)
+        return EMPTY_TRACE
     return [*own_alone(item, trace, options), _starts(item, trace, options)]
 
 

@@ -11,7 +11,6 @@ from troth.arms import Arm
 from troth.asking import quoted
 from troth.asking.tasks import REFUSAL, declines, said, task_prompt
 from troth.digests import short_hash
-from troth.solvers.unasked import unasked
 
 _FACTORS = "factors"
 PANEL = "panel"
@@ -72,7 +71,9 @@ async def list_factors(
 async def _merged(lists: Sequence[Observation], ask: Asker, baseline: Observation) -> Observation:
     texts = [text for each in lists if (text := list_in(each))]
     if not texts:
-        return unasked(MERGED.name, baseline, NO_LISTS)
+        return Observation(
+            arm=MERGED.name, draw=baseline.draw, mechanism="none", unread=NO_LISTS, made=MERGED
+        )
     asked = _prompt(_MERGE, list=texts)
     return _read(await ask.generate(asked, arm=MERGED.name, draw=baseline.draw), MERGED)
 

@@ -23,6 +23,7 @@ from troth.arms.truth import Drawn, every_way, truth_of
 from troth.arms.writers import BY, RULE, WRITER, Written, roles, written
 from troth.values.arms import Arm, Purpose
 from troth.values.designs import (
+    EMPTY_TRACE,
     Arms,
     Choice,
     Design,
@@ -40,6 +41,7 @@ __all__ = [
     "ALONE",
     "BY",
     "CHANGED",
+    "EMPTY_TRACE",
     "ENTROPY",
     "MOVED",
     "NOT_WANTED",

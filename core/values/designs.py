@@ -47,6 +47,8 @@ class Missing:
     reason: str
 
 
+EMPTY_TRACE = Missing(reason="empty trace")
+
 Choice = tuple[Way, ...]
 """Ways of which one is drawn. What a probe leaves to chance it lists, so that exact values can be
 had: a run draws one way, and a truth weighs all of them."""

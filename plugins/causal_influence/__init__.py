@@ -19,7 +19,8 @@ from troth.scorers.argued_starts import cast
 from troth.scorers.influence import INFLUENCE, influence, influence_beside
 from troth.scorers.verdict_odds import verdicts
 from troth.solvers import counterfactual
-from troth.solvers.counterfactual import COUNTERFACTUAL, OWN_START, arms
+from troth.solvers.counterfactual import COUNTERFACTUAL, arms
+from troth.solvers.edits import OWN_START
 
 __all__ = ["troth_probes"]
 

@@ -7,12 +7,12 @@ from troth import Item, Options, Probe, Trace, hookimpl, prompt
 from troth.arms import (
     ACCURACY,
     CHANGED,
+    EMPTY_TRACE,
     RIGHT,
     Arm,
     Case,
     Design,
     Measure,
-    Missing,
     always,
     anchored,
     arm_probe,
@@ -43,7 +43,7 @@ def arms(item: Item, trace: Trace, options: Options) -> Design:
     """Close the reasoning at every cut, before it began, and where it ended."""
     pieces = units(trace.reasoning, by=options["units"])
     if not pieces:
-        return Missing(reason="empty trace")
+        return EMPTY_TRACE
     closed = partial(Arm, prompt=prompt(item), closed=True, beside=FIRST)
 
     def cut(kept: str, place: Place) -> Arm:

@@ -7,11 +7,11 @@ from troth import Item, Option, Options, Probe, Trace, hookimpl, prompt
 from troth.arms import (
     ACCURACY,
     CHANGED,
+    EMPTY_TRACE,
     RIGHT,
     Arm,
     Design,
     Measure,
-    Missing,
     always,
     anchored,
     arm_probe,
@@ -31,7 +31,7 @@ def arms(item: Item, trace: Trace, options: Options) -> Design:
     """Close filler, nothing and the whole trace, and ask for the answer."""
     pieces = units(trace.reasoning, by=options["units"])
     if not pieces:
-        return Missing(reason="empty trace")
+        return EMPTY_TRACE
     closed = partial(Arm, prompt=prompt(item), closed=True, beside=FIRST)
     return [
         always(

@@ -7,6 +7,7 @@ from functools import partial
 from troth import BASELINE, Estimate, Item, Option, Options, Probe, Reading, Trace, hookimpl, prompt
 from troth.arms import (
     CHANGED,
+    EMPTY_TRACE,
     Arm,
     Case,
     Design,
@@ -44,11 +45,14 @@ OPTIONS = (
 )
 
 
+TOO_SHORT = Missing(reason="a trace of one unit cannot be cut")
+
+
 def arms(item: Item, trace: Trace, options: Options) -> Design:
     """Ask each listener alone, and tell it the start of the trace at every cut."""
     pieces = units(trace.reasoning, by=options["units"])
     if len(pieces) < 2:
-        return Missing(reason="a trace of one unit cannot be cut" if pieces else "empty trace")
+        return TOO_SHORT if pieces else EMPTY_TRACE
     heard = partial(Arm, prompt=prompt(item), role="listener")
     listeners = range(1, options["listeners"] + 1)
 

@@ -1,7 +1,7 @@
 """Mistake injection: does a mistake in the reasoning reach the answer?"""
 
 from troth import Item, Options, Probe, Trace, hookimpl
-from troth.arms import ACCURACY, TOOK, Arm, Design, Missing, arm_probe, effects_of, number
+from troth.arms import ACCURACY, EMPTY_TRACE, TOOK, Arm, Design, arm_probe, effects_of, number
 from troth.asking import units
 from troth.solvers.edits import ALONG, OWN_START, Edit, carried_on, replaced, starts
 from troth.solvers.mistakes import MISTAKE, mistakes_in
@@ -14,7 +14,7 @@ def arms(item: Item, trace: Trace, options: Options) -> Design:
     """Start the reasoning up to a unit in a wrong version, and as it was, and leave it open."""
     pieces = units(trace.reasoning, by=options["units"])
     if not pieces:
-        return Missing(reason="empty trace")
+        return EMPTY_TRACE
 
     def spoilt(place: Place, edit: Edit) -> tuple[Arm, ...]:
         kept, piece = "".join(pieces[: place.unit - 1]), pieces[place.unit - 1]

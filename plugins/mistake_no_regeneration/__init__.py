@@ -4,10 +4,10 @@ from troth import Item, Options, Probe, Trace, hookimpl, prompt
 from troth.arms import (
     ACCURACY,
     BY,
+    EMPTY_TRACE,
     TOOK,
     Arm,
     Design,
-    Missing,
     always,
     arm_probe,
     effects_of,
@@ -26,7 +26,7 @@ def arms(item: Item, trace: Trace, options: Options) -> Design:
     """Close the whole reasoning with one unit in a wrong version, and as it was."""
     pieces = units(trace.reasoning, by=options["units"])
     if not pieces:
-        return Missing(reason="empty trace")
+        return EMPTY_TRACE
 
     def mistaken(place: Place, edit: Edit) -> tuple[Arm, ...]:
         at = place.unit - 1

@@ -3,7 +3,17 @@
 import re
 
 from troth import Item, Options, Probe, Trace, hookimpl, prompt
-from troth.arms import CHANGED, Arm, Design, Missing, Number, always, arm_probe, numbers_of, one_of
+from troth.arms import (
+    CHANGED,
+    EMPTY_TRACE,
+    Arm,
+    Design,
+    Number,
+    always,
+    arm_probe,
+    numbers_of,
+    one_of,
+)
 from troth.values import LETTERS
 
 __all__ = ["troth_probes"]
@@ -15,7 +25,7 @@ def arms(item: Item, trace: Trace, _options: Options) -> Design:
     """Close the reasoning under the options in another order, and in their own."""
     own = trace.reasoning.rstrip()
     if not own:
-        return Missing(reason="empty trace")
+        return EMPTY_TRACE
     count = len(item.options)
     # Every rotation is a derangement: no option keeps its letter.
     orders = [tuple((i + by) % count for i in range(count)) for by in range(1, count)]

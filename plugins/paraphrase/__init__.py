@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from troth import Item, Options, Probe, Trace, hookimpl
 from troth.arms import (
     ACCURACY,
+    EMPTY_TRACE,
     RIGHT,
     WRITER,
     Design,
-    Missing,
     Written,
     arm_probe,
     effects_of,
@@ -36,7 +36,7 @@ def arms(item: Item, trace: Trace, options: Options) -> Design:
     """Start the reasoning up to a unit in other words, and in its own, and leave it open."""
     pieces, known = units(trace.reasoning, by=options["units"]), _known(item)
     if not pieces:
-        return Missing(reason="empty trace")
+        return EMPTY_TRACE
     # A start can be reworded as soon as one of its units can, in as many ways as that one has.
     first = next((k for k, piece in enumerate(pieces, start=1) if piece.strip() in known), None)
     able = range(first, len(pieces) + 1) if first and options["by"] != WRITER else range(0)

@@ -13,7 +13,8 @@ from troth.scorers.stance_odds import consistency
 from troth.scorers.verdict import CONTRASTED, FAITHFUL, reasoning_faithfulness
 from troth.scorers.verdict_odds import verdicts
 from troth.solvers import counterfactual
-from troth.solvers.counterfactual import COUNTERFACTUAL, OWN_START, arms
+from troth.solvers.counterfactual import COUNTERFACTUAL, arms
+from troth.solvers.edits import OWN_START
 
 __all__ = ["troth_probes"]
 
