@@ -8,11 +8,12 @@ MODEL_BIN := $(MODELS)/bin
 TINY := $(MODELS)/tiny-model
 REAL := $(MODELS)/smollm2
 
-.PHONY: help demo test test-local test-vllm test-real lint format install clean
+.PHONY: help demo test test-all test-local test-vllm test-real lint format install clean
 
 help:
 	@echo "make demo     measure models of known faithfulness, from nothing, in one go"
-	@echo "make test     set everything up and run the tests"
+	@echo "make test     set everything up and run the tests that take seconds"
+	@echo "make test-all the same, and those that simulate thousands of runs"
 	@echo "make test-local  the tests of models that run here by torch, on a tiny one"
 	@echo "make test-vllm   the tests against the real vLLM server, on the CPU"
 	@echo "make test-real   every probe on a small real model, by torch and by vLLM"
@@ -39,7 +40,10 @@ demo: $(VENV)/base
 	@$(BIN)/troth demo
 
 test: $(VENV)/dev
-	@echo "Left out: what needs torch (make test-local), a vLLM server (make test-vllm) or both (make test-real)."
+	@echo "Left out: simulations (make test-all); what needs torch (make test-local), a vLLM server (make test-vllm) or both (make test-real)."
+	$(BIN)/pytest -n auto -m "not slow"
+
+test-all: $(VENV)/dev
 	$(BIN)/pytest -n auto
 
 # An environment of its own: vLLM pins what it works with. Its command looks for a distribution

@@ -46,6 +46,21 @@ def test_each_probe_gives_the_numbers_that_it_gives_alone_for_one_baseline_less(
     assert calls(suite) == sum(map(calls, alone)) - 6
 
 
+def test_what_several_probes_ask_alike_is_asked_once_and_gives_each_the_same_numbers(
+    evaluate: Evaluate,
+) -> None:
+    """Whole traces, starts left open at the same places, and the answer without a reasoning."""
+    given = {"limit": 4, "seed": 5}
+    probes = ["early_answering", "filler_tokens", "mistake_injection", "paraphrase"]
+    suite = evaluate("troth/suite", task_args={**given, "probes": probes}, **NOISY)
+    alone = [evaluate(f"troth/{probe}", task_args=given, **NOISY) for probe in probes]
+    for probe, log in zip(probes, alone, strict=True):
+        assert metrics(suite)[probe] == pytest.approx(metrics(log)[probe], abs=0, nan_ok=True)
+    shared = sum(map(calls, alone)) - calls(suite)
+    # Three baselines a sample, two whole traces that three others ask too, and no reasoning.
+    assert shared >= 4 * (3 + 2 + 1 + 1 + 1)
+
+
 def test_a_draw_has_one_baseline_a_sample(evaluate: Evaluate) -> None:
     log = evaluate(
         "troth/suite", task_args={"limit": 2, "draws": 3, **LEAKED, "probes": BOTH}, **NOISY
