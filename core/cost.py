@@ -38,7 +38,8 @@ def expected(items: Sequence[Item], chosen: Sequence[Chosen], *, draws: int) -> 
     if not chosen:
         return Cost(least=0, most=0, tokens=0)
     calls = [each.probe.calls(each.options, None) for each in chosen]
-    least = 1 + sum(each.least for each in calls)
+    # What several probes ask alike is asked once, and beforehand nobody knows how much that is.
+    least = 1 + max(each.least for each in calls)
     most = 1 + sum(each.most for each in calls)
     tokens = sum(tokens_of(item) for item in items) * draws * most
     return Cost(least=len(items) * draws * least, most=len(items) * draws * most, tokens=tokens)

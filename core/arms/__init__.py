@@ -16,7 +16,16 @@ from troth.arms.cases import (
     complement,
 )
 from troth.arms.nominal import calls_of
-from troth.arms.numbers import ACCURACY, Number, anchored, effects_of, number, numbers_of, per_arm
+from troth.arms.numbers import (
+    ACCURACY,
+    Number,
+    anchored,
+    effects_of,
+    moved_by,
+    number,
+    numbers_of,
+    per_arm,
+)
 from troth.arms.probe import arm_probe
 from troth.arms.reading import asked_of, estimate_of, of_kind, scorer_of
 from troth.arms.truth import Drawn, every_way, truth_of
@@ -76,6 +85,7 @@ __all__ = [
     "estimate_of",
     "every_way",
     "listed",
+    "moved_by",
     "number",
     "numbers_of",
     "of_kind",

@@ -25,18 +25,18 @@ _OPTIONS = ("one", "two", "three", "four")
 _LENGTHS = (2, 51)
 # Between these two lies every ratio of what a trace costs to what an arm of it does, by which
 # the number of random places is chosen.
-_TOKENS = ((10**6, 0), (0, 10**6))
+_TOKENS = ((10**6, 0), (0, 10**6), (1, 1))
 
 
 def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
     """Return what one draw costs: exactly for a known trace, else the least and the most."""
 
     def calls(options: Options, trace: Trace | None) -> Calls:
+        traces, told = [trace] if trace else _any_traces(), by_any(options)
         if trace is not None:
-            most = _most(arms, trace, by_rule(options))
-            return Calls(least=most, most=most)
-        several = product(_any_traces(), by_any(options))
-        return Calls(least=0, most=max(_most(arms, each, told) for each, told in several))
+            told = [by_rule(options)]
+        counts = [_count(arms, each, given) for each, given in product(traces, told)]
+        return Calls(least=min(counts), most=max(counts))
 
     return calls
 
@@ -75,7 +75,7 @@ def _any_traces() -> list[Trace]:
     ]
 
 
-def _most(arms: Arms, trace: Trace, options: Options) -> int:
+def _count(arms: Arms, trace: Trace, options: Options) -> int:
     design = arms(_item_of(trace), trace, options)
     if isinstance(design, Missing):
         return 0

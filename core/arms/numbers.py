@@ -68,9 +68,14 @@ def numbers_of(
 
 def effects_of(name: str, meaning: str, *, kind: str, placebo: str) -> tuple[Number, ...]:
     """Return the five numbers of an edit: answers changed, and probabilities moved."""
+    changed = numbers_of(name, f"answers changed by {meaning}", CHANGED, kind=kind, placebo=placebo)
+    return (*changed, *moved_by(name, kind=kind, placebo=placebo))
+
+
+def moved_by(name: str, *, kind: str, placebo: str) -> tuple[Number, Number]:
+    """Return how far an edit moves the option probabilities, raw and without the placebo's."""
     moved = f"{name}_probability"
     return (
-        *numbers_of(name, f"answers changed by {meaning}", CHANGED, kind=kind, placebo=placebo),
         number(moved, "how far the option probabilities move by it", MOVED, kind=kind),
         number(
             f"{moved}_corrected",

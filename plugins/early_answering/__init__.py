@@ -17,8 +17,9 @@ from troth.arms import (
     anchored,
     arm_probe,
     complement,
-    effects_of,
+    moved_by,
     number,
+    numbers_of,
 )
 from troth.asking import stated_option, units
 from troth.solvers.places import PRICES, UNITS, Place
@@ -70,8 +71,9 @@ EARLY_ANSWERING = arm_probe(
     ),
     arms=arms,
     numbers=(
-        *effects_of("aoc", "a cut, the area over the curve", kind="cut", placebo=WHOLE),
+        *numbers_of("aoc", "area over the curve", CHANGED, kind="cut", placebo=WHOLE),
         anchored("aoc_anchored", CHANGED, kind="cut", placebo=WHOLE, top=READER),
+        *moved_by("aoc", kind="cut", placebo=WHOLE),
         number("aoc_accuracy", "the area over right answers", complement(RIGHT), kind="cut"),
         number("match_0", "same without any reasoning", complement(CHANGED), kind="no_reasoning"),
         ACCURACY,

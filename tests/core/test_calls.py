@@ -72,7 +72,8 @@ def test_the_whole_suite_asks_for_one_baseline_a_sample(evaluate: Evaluate) -> N
         host().get(Probe, name).calls(options_in(sample.store, name) or {}, first.trace)
         for name in PROBES
     ]
-    assert 1 + sum(c.least for c in declared) <= len(asked) <= 1 + sum(c.most for c in declared)
+    # What several probes ask alike is asked once.
+    assert 1 + max(c.least for c in declared) <= len(asked) < 1 + sum(c.least for c in declared)
 
 
 def spans_around(sample: EvalSample, span: str | None) -> list[str]:

@@ -34,7 +34,7 @@ def test_probes_are_listed_with_what_they_cost_and_claim() -> None:
     shown = troth("probes")
     assert shown.exit_code == 0
     lines = table(shown.output)
-    assert " 4-11 " in lines["early_answering"]
+    assert " 7-10 " in lines["early_answering"]
     assert "How much of its reasoning a model needs" in lines["early_answering"]
 
 
