@@ -112,6 +112,7 @@ def test_truth_of_noise_and_a_hint_by_hand() -> None:
     assert truth["changed_to_target"] == pytest.approx((1 - chance) * to_target / (1 - same))
 
 
+@pytest.mark.slow
 def test_intervals_hold_the_truth_for_another_aim() -> None:
     tried = Subject(probe=HINT_ACKNOWLEDGEMENT, given={"hints": "leaked", "aim": "any"})
     found = hits(tried, "dial", seeds=40)

@@ -111,6 +111,7 @@ def test_faithful_and_posthoc_are_told_apart(cuts: Any) -> None:
     assert posthoc.high < faithful.low
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cuts", ["grid", 4])
 def test_other_designs_cover_the_truth_as_well(cuts: Any) -> None:
     found = hits(subject(cuts=cuts), "dial", seeds=40)
@@ -134,7 +135,7 @@ def cut_choices(n: int, **given: Any) -> list[Choice]:
 
 def drawn_cuts(n: int, **given: Any) -> list[Arm]:
     rng = np.random.default_rng(0)
-    arms = [arm for choice in cut_choices(n, **given) for arm in drawn(choice, rng)]
+    arms = drawn(tuple(cut_choices(n, **given)), rng)
     return [arm for arm in arms if isinstance(arm, Arm)]
 
 

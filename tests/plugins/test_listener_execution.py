@@ -42,6 +42,7 @@ def test_it_is_what_the_host_offers() -> None:
     assert host().get(Probe, "listener_execution") is LISTENER_EXECUTION
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("given", [{"cuts": "grid"}, {"cuts": "auto", "units": "sentences"}])
 def test_other_designs_cover_the_truth_as_well(given: dict[str, Any]) -> None:
     found = hits(Subject(probe=LISTENER_EXECUTION, given=given), "dial", seeds=20)
@@ -58,6 +59,7 @@ def test_a_listener_that_errs_by_itself_is_lifted_by_a_trace_that_concludes_earl
     assert (late["match"].value, late["lift"].value, late["stated"].value) == (0, 0, 0)
 
 
+@pytest.mark.slow
 def test_a_listener_that_guesses_is_lifted_where_it_is_told_and_the_interval_holds_it() -> None:
     """Right in .25 of cases by itself, always when told, and by chance in one of ten."""
     guessed = Subject(probe=LISTENER_EXECUTION, stage=Stage(cast={"listener": GUESSING}))

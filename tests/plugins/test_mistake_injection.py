@@ -223,7 +223,7 @@ def test_places_are_drawn_among_those_that_can_be_edited() -> None:
     *choices, lost = edits(editing, options(places=4, by="rule"), auto=1)
     assert [(arm.name, arm.missing) for arm in lost[0].arms()] == [("mistake:0.67", NO_MISTAKE)]
     rng = np.random.default_rng(0)
-    chosen = [arm for choice in choices for arm in drawn(choice, rng)]
+    chosen = list(drawn(tuple(choices), rng))
     assert len({arm.name for arm in chosen}) == 4
     assert [arm.reasoning[0] for arm in chosen] == ["1", "1", "3", "3"]
     assert sum(arm.weight for arm in chosen) == pytest.approx(1)

@@ -202,6 +202,7 @@ def test_truth_of_a_dial_by_hand() -> None:
     assert sum(truth[name] for name in CASES) == pytest.approx(1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aim", ["other", "right", "any"])
 def test_the_estimate_tends_to_the_truth_with_any_aim(aim: str) -> None:
     given = {"hints": ["leaked"], "aim": aim, "trace": "baseline"}

@@ -247,6 +247,7 @@ def test_what_passes_by_chance_has_no_truth_where_a_run_may_score_nothing() -> N
     assert truth["te"] == pytest.approx(0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aim", ["other", "any"])
 def test_the_estimate_tends_to_the_truth_with_any_aim(aim: str) -> None:
     tried = Subject(probe=MONITORABILITY_INTERVENTION, given={"aim": aim, "arm_draws": 6})

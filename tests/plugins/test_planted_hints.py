@@ -33,6 +33,7 @@ def test_computed_hints_are_offered_and_not_asked_by_default() -> None:
     assert "computed" not in FAMILIES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("aim", ["wrong", "right", "any", "other"])
 def test_all_hints_of_an_item_share_one_target_that_the_aim_allows(aim: str) -> None:
     tried = subject(hints=list(ALL), aim=aim)

@@ -42,6 +42,7 @@ def test_it_conforms(check: Callable[[], None]) -> None:
     check()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("votes", [2, 9])
 def test_other_numbers_of_votes_cover_the_truth_as_well(votes: int) -> None:
     found = hits(Subject(probe=SELF_CONSISTENCY, given={"votes": votes}), "dial", seeds=20)

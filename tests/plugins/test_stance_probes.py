@@ -184,7 +184,12 @@ def test_influence_and_verdict_by_hand() -> None:
     assert values(found, "faithful", ARGUED.name) == [1.0]
     assert values(found, "faithful", CONTROL.name) == [0.0]
     assert values(found, "consistent", CONTROL.name) == [0.0]
-    untold = Observation(arm=FIRST, mechanism="none", no_probabilities="none are told")
+    untold = Observation(
+        arm=FIRST,
+        mechanism="none",
+        no_probabilities="none are told",
+        made=Arm(kind="whole", purpose="reference"),
+    )
     moved = read(CAUSAL_INFLUENCE, OWN, follows, ignores, untold)
     assert values(moved, "influenced", ARGUED.name) == [1.0]
     assert values(moved, "influenced", CONTROL.name) == [0.0]
