@@ -1,4 +1,4 @@
-"""No test sees, or changes, what the doctor found on this machine's models; simulations are slow."""
+"""No test sees, or changes, the doctor's records of this machine; simulations are slow."""
 
 from pathlib import Path
 
