@@ -106,11 +106,15 @@ class _Voice:
         """Put starts of a reasoning to it in the form of its own."""
         self._form = self._ask.capabilities.form(own)
 
-    async def put(self, arm: Arm) -> Observation:
+    def put(self, arm: Arm) -> Awaitable[Observation]:
         """Ask it an arm, unless another probe has asked it the same already."""
-        key = (self._named(arm), self._draw)
+        # Named here and not when the call begins, which may be in any order.
+        return self._reply(arm, self._named(arm))
+
+    async def _reply(self, arm: Arm, name: str) -> Observation:
+        key = (name, self._draw)
         if key not in self._memory:
-            self._memory[key] = await self._sent(arm, key[0])
+            self._memory[key] = await self._sent(arm, name)
         return self._memory[key]
 
     def _sent(self, arm: Arm, name: str) -> Awaitable[Observation]:
