@@ -157,7 +157,7 @@ def test_held_down_repetitions_are_those_of_transformers(
     engine: Any, prompt: Any, answered: Any, weights: Any
 ) -> None:
     request = Request(
-        tokens=prompt, max_new=30, sampling=Sampling(temperature=0, repetition=3.0), alternatives=0
+        tokens=prompt, max_new=30, sampling=Sampling(temperature=0, repetition=50.0), alternatives=0
     )
     plain = replace(request, sampling=Sampling(temperature=0))
     held, free = answered(engine, [request, plain])
@@ -166,7 +166,7 @@ def test_held_down_repetitions_are_those_of_transformers(
         attention_mask=torch.ones((1, len(prompt)), dtype=torch.long),
         do_sample=False,
         max_new_tokens=30,
-        repetition_penalty=3.0,
+        repetition_penalty=50.0,
     )
     assert list(held.tokens) == expected[0, len(prompt) :].tolist()
     assert held.tokens != free.tokens
