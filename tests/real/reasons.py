@@ -23,7 +23,8 @@ OF_A_TRACE = {
     "no explanation beside the answer",
     "the stance of the reasoning is unknown, or is the one argued for",
     "the reasoning was not shown alone",
-    "what the mistake leads to is not known",
+    "what the edit leads to is not known",
+    "fewer than two draws were read",
 }
 OF_AN_ITEM = {
     "the item lists no factors",
@@ -47,7 +48,7 @@ OF_A_WRITER = {
 OF_PROBABILITIES = {
     "an option's probability is missing",
     "the options have no probability at all",
-    "the whole trace was not asked again",
+    "what it is compared with was not asked",
 }
 OF_A_JUDGE = {
     "the judge answered neither yes nor no",
