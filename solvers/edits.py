@@ -80,7 +80,7 @@ def edits(editing: Editing, options: Options, *, auto: int) -> list[Choice]:
     n, rules = len(editing.pieces), editing.versions
     # With a writer every unit can be edited.
     able = range(1, n + 1) if options["by"] in ("auto", WRITER) else sorted(rules)
-    fixed = fixed_places(n, options["places"])
+    fixed, editable = fixed_places(n, options["places"]), set(able)
 
     def make(place: Place, version: int) -> Group:
         if place.unit in rules:
@@ -93,11 +93,11 @@ def edits(editing: Editing, options: Options, *, auto: int) -> list[Choice]:
     lost = [
         Arm(kind=editing.kind, label=place.label, missing=editing.nothing)
         for place in fixed
-        if place.unit not in set(able)
+        if place.unit not in editable
     ]
     count = random_count(options["places"], auto)
     if not count or not able:
-        wanted = [place for place in fixed if place.unit in set(able)]
+        wanted = [place for place in fixed if place.unit in editable]
         made = at_every(wanted, make, versions=versions)
     else:
         ends = [k / len(able) for k in range(1, len(able) + 1)]

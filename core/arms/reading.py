@@ -51,7 +51,8 @@ def scorer_of(
                 if seen.arm == UNASKED:
                     yield from (reading(item, seen, name, None, seen.reason) for name in every)
                 elif seen.made is not None:
-                    beside = evidence.get(seen.made.beside, draw=baseline.draw)
+                    other = seen.made.beside
+                    beside = evidence.get(other, draw=baseline.draw) if other else None
                     case = replace(
                         own,
                         arm=seen.made,
