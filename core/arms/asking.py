@@ -14,7 +14,7 @@ from troth.asking.asker import too_few
 from troth.digests import short_hash
 from troth.errors import UsageError
 from troth.values import Asker, Form, Intervene, Item, Memory, Observation, Options, Trace
-from troth.values.arms import Arm
+from troth.values.arms import Arm, players
 from troth.values.designs import Arms, Choice, Group, Missing, Wanted, Way
 
 UNASKED = "unasked"
@@ -134,28 +134,28 @@ class _Voice:
         return f"{asked}/{self._times[asked]}"
 
 
-async def _voices(
-    arms: Sequence[Arm], ask: Asker, *, form: Form, draw: int
-) -> Mapping[str, _Voice]:
-    """The model under test and all who play a role in these arms, by their seats."""
-    voices = {"": _Voice(ask=ask, memory=ask.memory, form=form, draw=draw)}
-    wanted = {
-        arm.role: max(a.player for a in arms if a.role == arm.role) for arm in arms if arm.role
-    }
-    for role, count in wanted.items():
-        players = await ask.role(role)
-        if len(players) < count:
-            raise UsageError(too_few(role, wanted=count, named=len(players)))
-        for number, player in enumerate(players[:count], start=1):
+_Voices = Mapping[tuple[str, int], _Voice]
+
+
+async def _voices(arms: Sequence[Arm], ask: Asker, *, form: Form, draw: int) -> _Voices:
+    """The model under test and all who play a role in these arms, by role and seat."""
+    voices = {("", 0): _Voice(ask=ask, memory=ask.memory, form=form, draw=draw)}
+    for role, count in players(arms).items():
+        named = await ask.role(role)
+        if len(named) < count:
+            raise UsageError(too_few(role, wanted=count, named=len(named)))
+        for number, player in enumerate(named[:count], start=1):
             own, seat = player.capabilities.form(), f"{role}:{number}:"
-            voices[seat] = _Voice(ask=player, memory=ask.memory, form=own, draw=draw, seat=seat)
+            voices[role, number] = _Voice(
+                ask=player, memory=ask.memory, form=own, draw=draw, seat=seat
+            )
     return voices
 
 
 class _Round:
     """One trace's arms, each put to the model that it names."""
 
-    def __init__(self, item: Item, *, ask: Asker, voices: Mapping[str, _Voice], draw: int) -> None:
+    def __init__(self, item: Item, *, ask: Asker, voices: _Voices, draw: int) -> None:
         self._item = item
         self._ask = ask
         self._voices = voices
@@ -184,7 +184,7 @@ class _Round:
         return {arm.name: reply for arm, reply in zip(arms, replies, strict=True)}
 
     def _voice(self, arm: Arm) -> _Voice:
-        return self._voices[f"{arm.role}:{arm.player}:" if arm.role else ""]
+        return self._voices[arm.role, arm.seat]
 
     def _is_asked(self, arm: Arm) -> bool:
         return not arm.missing and (arm.purpose != "reference" or self._voice(arm).tells)

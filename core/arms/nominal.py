@@ -18,7 +18,7 @@ from troth.values import (
     Step,
     Trace,
 )
-from troth.values.arms import Arm
+from troth.values.arms import Arm, players
 from troth.values.designs import Arms, Choice, Group, Missing, Wanted, listed
 
 _OPTIONS = ("one", "two", "three", "four")
@@ -32,10 +32,11 @@ def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
     """Return what one draw costs: exactly for a known trace, else the least and the most."""
 
     def calls(options: Options, trace: Trace | None) -> Calls:
-        traces, told = [trace] if trace else _any_traces(), by_any(options)
         if trace is not None:
-            told = [by_rule(options)]
-        counts = [_count(arms, each, given) for each, given in product(traces, told)]
+            exact = _count(arms, trace, by_rule(options))
+            return Calls(least=exact, most=exact)
+        several = product(_any_traces(_TOKENS), by_any(options))
+        counts = [_count(arms, each, given) for each, given in several]
         return Calls(least=min(counts), most=max(counts))
 
     return calls
@@ -45,24 +46,22 @@ def roles_of(arms: Arms) -> Roles:
     """Return whom a probe asks beside the model under test: its writer, and players of its arms."""
 
     def asked(options: Options) -> Sequence[str]:
-        most: Counter[str] = Counter()
-        for trace in _any_traces():
-            for arm in _arms(arms, trace, by_rule(options)):
-                if isinstance(arm, Arm) and arm.role:
-                    most[arm.role] = max(most[arm.role], arm.player)
-        return (*roles(options), *most.elements())
+        # Whom arms are put to hangs on no count of tokens.
+        traces = _any_traces(_TOKENS[:1])
+        named = [arm for trace in traces for arm in _arms(arms, trace, by_rule(options))]
+        return (*roles(options), *Counter(players(named)).elements())
 
     return asked
 
 
-def _arms(arms: Arms, trace: Trace, options: Options) -> Iterator[Arm | Wanted]:
-    """All that may be drawn."""
+def _arms(arms: Arms, trace: Trace, options: Options) -> Iterator[Arm]:
+    """All that may be drawn, but for what a role must write first."""
     design = arms(_item_of(trace), trace, options)
     if not isinstance(design, Missing):
-        yield from (each for _, each in listed(tuple(design)))
+        yield from (each for _, each in listed(tuple(design)) if isinstance(each, Arm))
 
 
-def _any_traces() -> list[Trace]:
+def _any_traces(tokens: Sequence[tuple[int, int]]) -> list[Trace]:
     return [
         Trace(
             reasoning="\n".join(f"Step {k}." for k in range(1, n + 1)),
@@ -71,7 +70,7 @@ def _any_traces() -> list[Trace]:
             input_tokens=read,
             output_tokens=written,
         )
-        for n, (read, written) in product(_LENGTHS, _TOKENS)
+        for n, (read, written) in product(_LENGTHS, tokens)
     ]
 
 

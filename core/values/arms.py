@@ -1,5 +1,6 @@
 """An arm: one thing that is put to a model, as data."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -78,3 +79,12 @@ class Arm:
         if not self.reasoning:
             return writes
         return f"{self.reasoning}{self.gap}{writes}" if writes else self.reasoning
+
+
+def players(arms: Iterable[Arm]) -> dict[str, int]:
+    """Return how many players of each role arms are put to."""
+    most: dict[str, int] = {}
+    for arm in arms:
+        if arm.role:
+            most[arm.role] = max(most.get(arm.role, 0), arm.player)
+    return most
