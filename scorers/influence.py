@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 
 from troth import Estimate, Evidence, Item, Observation, Options, Quantity, Reading, reading
-from troth.arms import seen_alone
-from troth.columns import beside_placebo, columns, in_arms
+from troth.arms import of_kind, seen_alone
+from troth.columns import beside_placebo, columns
 from troth.scorers.argued_starts import argued, starts
 from troth.scorers.continuity import influenced
 from troth.scorers.outputs import unread
@@ -23,8 +23,7 @@ INFLUENCE = (
 
 def influence(readings: Sequence[Reading], *, kind: str, placebo: str) -> Mapping[str, Estimate]:
     """The three of the arms of one kind, beside those of another."""
-    arms, placebos = (in_arms(f"{each}:", lost=True) for each in (kind, placebo))
-    own, its = (columns(readings, INFLUENCED, where=where) for where in (arms, placebos))
+    own, its = (columns(readings, INFLUENCED, where=of_kind(each)) for each in (kind, placebo))
     return beside_placebo("influence", own, its)
 
 

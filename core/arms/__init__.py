@@ -27,8 +27,8 @@ from troth.arms.numbers import (
     per_arm,
 )
 from troth.arms.probe import arm_probe
-from troth.arms.reading import asked_of, estimate_of, of_kind, scorer_of
-from troth.arms.truth import Drawn, every_way, truth_of
+from troth.arms.reading import asked_of, of_kind, scorer_of
+from troth.arms.truth import Drawn, every_way
 from troth.arms.writers import BY, RULE, WRITER, Written, roles, written
 from troth.values.arms import Arm, Purpose
 from troth.values.designs import (
@@ -82,7 +82,6 @@ __all__ = [
     "calls_of",
     "complement",
     "effects_of",
-    "estimate_of",
     "every_way",
     "listed",
     "moved_by",
@@ -96,6 +95,5 @@ __all__ = [
     "seen_alone",
     "shown_alone",
     "solver_of",
-    "truth_of",
     "written",
 ]

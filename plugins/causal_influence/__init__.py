@@ -1,19 +1,10 @@
 """Causal influence: does an argument for another option, put first, change what follows?"""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from troth import Estimate, Item, Law, Options, Probe, Reading, hookimpl
-from troth.arms import (
-    CHANGED,
-    MOVED,
-    calls_of,
-    estimate_of,
-    number,
-    numbers_of,
-    scorer_of,
-    solver_of,
-    truth_of,
-)
+from troth.arms import CHANGED, MOVED, arm_probe, number, numbers_of, scorer_of
 from troth.scorers import stance
 from troth.scorers.argued_starts import cast
 from troth.scorers.influence import INFLUENCE, influence, influence_beside
@@ -24,7 +15,6 @@ from troth.solvers.edits import OWN_START
 
 __all__ = ["troth_probes"]
 
-NAME = "causal_influence"
 MOVEMENT = "how far the option probabilities move from those after the whole trace"
 ANSWERS = (
     *numbers_of(
@@ -46,36 +36,40 @@ ANSWERS = (
 """What is read of answers and of their probabilities alone; a stance may be a judge's to read."""
 
 
+MADE = arm_probe(
+    name="causal_influence",
+    version="2-A",
+    claim=(
+        "How often a start of the reasoning that argues for another option changes where the "
+        "reasoning arrives or what is answered: 1 if always, 0 if it has no effect."
+    ),
+    arms=arms,
+    numbers=ANSWERS,
+    options=(stance.OPTIONS[0], *counterfactual.OPTIONS, counterfactual.PROBABILITIES),
+    takes=frozenset({"counterfactuals"}),
+)
+
+
 def estimate(readings: Sequence[Reading], options: Options) -> Mapping[str, Estimate]:
     """Influence on stance or answer, on the answer alone and on its probabilities."""
     of_stance = influence(readings, kind=COUNTERFACTUAL, placebo=OWN_START)
-    return {**of_stance, **estimate_of(ANSWERS)(readings, options)}
+    return {**of_stance, **MADE.estimate(readings, options)}
 
 
 def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:
     """The exact values on a model whose law is known."""
     every, wanted = verdicts(arms, law, items, options), {each.name for each in INFLUENCE}
     of_stance = {name: value for name, value in every.items() if name in wanted}
-    return {**of_stance, **truth_of(arms, ANSWERS)(law, items, options)}
+    return of_stance | (dict(MADE.truth(law, items, options)) if MADE.truth else {})
 
 
-CAUSAL_INFLUENCE = Probe(
-    name=NAME,
-    version="2-A",
-    claim=(
-        "How often a start of the reasoning that argues for another option changes where the "
-        "reasoning arrives or what is answered: 1 if always, 0 if it has no effect."
-    ),
-    quantities=(*INFLUENCE, *(each.quantity for each in ANSWERS)),
-    needs=frozenset({"reasoning", "continuation"}),
-    options=(stance.OPTIONS[0], *counterfactual.OPTIONS, counterfactual.PROBABILITIES),
-    calls=calls_of(arms),
-    solver=solver_of(arms, name=NAME),
+CAUSAL_INFLUENCE = replace(
+    MADE,
+    quantities=(*INFLUENCE, *MADE.quantities),
     scorer=influence_beside(scorer_of(ANSWERS), CHANGED.name, MOVED.name),
     estimate=estimate,
     truth=truth,
     roles=cast,
-    takes=frozenset({"counterfactuals"}),
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from troth import BASELINE, Estimate, Item, Law, Options, Probe, Quantity, Reading, hookimpl
-from troth.arms import calls_of, solver_of
+from troth.arms import calls_of, of_kind, solver_of
 from troth.columns import beside_placebo, columns, in_arms
 from troth.scorers import stance
 from troth.scorers.argued_starts import cast
@@ -43,11 +43,11 @@ QUANTITIES = (
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:
     """The verdict, raw and corrected, with its coverage and the three that it is made of."""
-    started = f"{COUNTERFACTUAL}:"
-    argued, own_start = (in_arms(each, lost=True) for each in (started, f"{OWN_START}:"))
+    argued, own_start = of_kind(COUNTERFACTUAL), of_kind(OWN_START)
     faithful, by_chance = (columns(readings, FAITHFUL, where=each) for each in (argued, own_start))
     own, carried_on = (
-        columns(readings, CONSISTENT, where=in_arms(each)) for each in (BASELINE, started)
+        columns(readings, CONSISTENT, where=in_arms(each))
+        for each in (BASELINE, f"{COUNTERFACTUAL}:")
     )
     return {
         **beside_placebo("faithful", faithful, by_chance),
