@@ -10,6 +10,7 @@ from troth.asking import Budget, ItemAsker
 from troth.asking.inspect_wire import InspectWire
 from troth.asking.roads.connect import connect
 from troth.asking.roads.line import Manner
+from troth.options import complete
 from troth.sources import puzzles
 from troth.values import Observation, Probe, Trace
 
@@ -35,8 +36,8 @@ def test_twenty_cuts_of_a_long_trace_are_mostly_read_from_the_cache(
 
 
 async def _cut(server: Server, checkpoint: Path, provider: str) -> list[Observation]:
-    solver = host().get(Probe, "early_answering").solver
-    assert solver is not None
+    probe = host().get(Probe, "early_answering")
+    assert probe.solver is not None
     [item] = puzzles(seed=0, limit=1)
     async with greedy(server, checkpoint, provider) as model:
         line = await connect(model, Manner())
@@ -48,8 +49,9 @@ async def _cut(server: Server, checkpoint: Path, provider: str) -> list[Observat
             arm="baseline", trace=Trace(reasoning=reasoning, answer="The answer is (A).", option=0)
         )
         fractions = [k / CUTS for k in range(1, CUTS + 1)]
-        options = {"units": "sentences", "cuts": fractions, "placebos": 1}
-        found = await solver(item, baseline, ask, options)
+        given = {"units": "sentences", "cuts": fractions, "placebos": 1}
+        options = complete(probe.options, given, owner=probe.name)
+        found = await probe.solver(item, baseline, ask, options)
         return [each for each in found if each.made and each.made.kind == "cut"][-CUTS:]
 
 
