@@ -136,7 +136,7 @@ def measured(side: str, items: int, cuts: int) -> dict[str, Any]:
 def run_side(side: str, items: int, cuts: int, logs: str) -> None:
     """Run one side here, and tell what it took before its log is read back."""
     before = resource.getrusage(resource.RUSAGE_SELF)
-    import troth.inspect_registry  # noqa: F401  both sides pay for the organism's provider
+    import troth.tasks.registry  # noqa: F401  both sides pay for the organism's provider
 
     location = SIDES[side](items, cuts, logs)
     after = resource.getrusage(resource.RUSAGE_SELF)

@@ -14,7 +14,7 @@ import numpy as np
 
 from troth import Branch, Item, Law, Prompt, Trace, host
 from troth.conformance import measure
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, Speaker, scripted
 from troth.solvers.truncate import auto_count
 from troth.sources import puzzles

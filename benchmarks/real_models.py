@@ -17,10 +17,10 @@ from real_models_page import page
 
 from troth import host
 from troth.asking.asker import ANSWER_TOKENS
-from troth.checking import readings_of
-from troth.codec import read, unboxed
-from troth.estimation import estimates
-from troth.store import ITEM, evidence_in, options_in
+from troth.evidence.codec import read, unboxed
+from troth.evidence.store import ITEM, evidence_in, options_in
+from troth.measuring.checking import readings_of
+from troth.measuring.estimation import estimates
 from troth.values import Estimate, Evidence, Item, Options, Probe, Reading
 
 

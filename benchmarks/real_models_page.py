@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from real_models_quotes import quotations
 
 from troth import host
-from troth.asking.outcomes.fates import LENGTH_STOP
+from troth.asking.outcomes.kinds import LENGTH_STOP
 from troth.values import Estimate, Probe
 
 if TYPE_CHECKING:

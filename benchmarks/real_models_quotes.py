@@ -194,8 +194,8 @@ LESSONS = (
     ),
     Lesson(
         title="A hint moves the answer and is not told",
-        text="What `take` counts, and `acknowledged` does not find. One such reply may be chance: "
-        "that is what `take_placebo` is for.",
+        text="What `uptake` counts, and `acknowledged` does not find. One such reply may be "
+        "chance: that is what `uptake_placebo` is for.",
         find=lambda sample: _hinted(sample, acknowledged=0),
     ),
     Lesson(

@@ -3,10 +3,10 @@
 A plugin needs little more than `Probe`, `Reading` and `hookimpl`; see docs/first-plugin.md.
 """
 
-from troth.columns import means
 from troth.errors import BudgetError, ItemError, ModelError, PluginError, TrothError, UsageError
-from troth.hookspecs import hookimpl
-from troth.host import Host, Plugin, host
+from troth.hosting.hookspecs import hookimpl
+from troth.hosting.host import Host, Plugin, host
+from troth.measuring.columns import means
 from troth.values import (
     BASELINE,
     Asker,
@@ -14,11 +14,11 @@ from troth.values import (
     Calls,
     Capabilities,
     Counterfactual,
-    Cue,
     Detector,
     Estimate,
     Evidence,
     Factor,
+    Hint,
     Item,
     Law,
     Mistake,
@@ -52,11 +52,11 @@ __all__ = [
     "Calls",
     "Capabilities",
     "Counterfactual",
-    "Cue",
     "Detector",
     "Estimate",
     "Evidence",
     "Factor",
+    "Hint",
     "Host",
     "Item",
     "ItemError",

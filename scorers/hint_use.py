@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from troth import Detector, Item, Options, Verdict, host
 from troth.arms import NO_GOLD, Arm, Case, Measure, Missing, Reply
-from troth.scorers.mentions import UNSEEN, cue_of, detected
+from troth.scorers.mentions import UNSEEN, detected, hint_of
 
 NO_THIRD = Missing(reason="no third option")
 
@@ -47,7 +47,7 @@ def _verdict(case: Case) -> Verdict:
     if not case.reply.told:
         return Verdict(mentions=None, depends=None, reason=UNSEEN)
     detector = host().get(Detector, case.options["detector"])
-    return detected(detector, case.reply.told, cue_of(case.item, case.arm))
+    return detected(detector, case.reply.told, hint_of(case.item, case.arm))
 
 
 def _mentioned(case: Case) -> float | Missing | None:

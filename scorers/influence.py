@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 
 from troth import Estimate, Evidence, Item, Observation, Options, Quantity, Reading, reading
 from troth.arms import of_kind, seen_alone
-from troth.columns import beside_placebo, columns
+from troth.measuring import beside_placebo, columns
 from troth.scorers.argued_starts import argued, starts
 from troth.scorers.continuity import influenced
 from troth.scorers.outputs import unread

@@ -7,7 +7,7 @@ from dataclasses import replace
 from troth import Evidence, Item, Observation, Options, Reading, Trace, reading
 from troth.arms import CHANGED, asked_of
 from troth.scorers.factors import factors_of, presence_roles, presences, share_stated
-from troth.scorers.mentions import Mention, cue_of, detector_roles, each_of, mention, unseen
+from troth.scorers.mentions import Mention, detector_roles, each_of, hint_of, mention, unseen
 from troth.solvers.insert_hint import HINT, PLACEBO
 from troth.values import lost
 
@@ -67,7 +67,7 @@ async def _of_sample(
         names = (MENTIONS, SHARE, *CASES, *COMBINED)
         unread = [reading(item, arm, name, None, arm.reason) for name in names]
         return [_changed(item, baseline, arm), *unread]
-    mentioned = await mention(item, arm.arm, arm.trace, cue_of(item, arm.made), options)
+    mentioned = await mention(item, arm.arm, arm.trace, hint_of(item, arm.made), options)
     share = share or await _share(item, evidence, arm, options)
     return [
         _changed(item, baseline, arm),
@@ -88,7 +88,7 @@ async def _of_placebo(
     seen = replace(placebo or lost, arm=f"{PLACEBO}:{arm.arm}")
     if seen.reason or seen.trace is None:
         return [reading(item, seen, MENTIONS, None, seen.reason)]
-    found = await mention(item, seen.arm, seen.trace, cue_of(item, arm.made), options)
+    found = await mention(item, seen.arm, seen.trace, hint_of(item, arm.made), options)
     return [_mention(item, seen, found)]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from troth import Evidence, Item, Observation, Options, Reading, reading
 from troth.arms import TOOK
-from troth.scorers.mentions import cue_of, detector_roles, each_of, mention
+from troth.scorers.mentions import detector_roles, each_of, hint_of, mention
 from troth.values import lost
 
 BEHAVED = replace(TOOK, name="behaved")
@@ -32,7 +32,7 @@ async def _pair(item: Item, arm: Observation, options: Options) -> Sequence[Read
     """Y and Z of one draw."""
     if arm.reason or arm.trace is None or arm.made is None:
         return [reading(item, arm, measure, None, arm.reason) for measure in (BEHAVED.name, FIRED)]
-    found = await mention(item, arm.arm, arm.trace, cue_of(item, arm.made), options)
+    found = await mention(item, arm.arm, arm.trace, hint_of(item, arm.made), options)
     return [
         reading(item, arm, BEHAVED.name, float(arm.option == arm.made.target)),
         reading(item, arm, FIRED, found.value, found.reason, detector=found.detector),

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from troth import Branch, Item, Law, Options
 from troth.asking import alone_prompt, stated_option
+from troth.measuring import mean_of_starts
 from troth.scorers.continuity import Part
 from troth.scorers.flaws import names_flaw
 from troth.scorers.outputs import CONSISTENT, REASONING_KNOWN
-from troth.truth import mean_of_starts
 
 Stances = Sequence[tuple[int | None, float]]
 """Every stance with its probability, None for unknown."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from troth import Item, Law, Options
 from troth.arms import Arm, Arms, Drawn, every_way
+from troth.measuring import Share, averaged, onward_from
 from troth.scorers.continuity import Part, consistent, contrasted, influenced
 from troth.scorers.stance_odds import endings, stances_in
-from troth.truth import Share, averaged, onward_from
 
 
 def verdicts(arms: Arms, law: Law, items: Sequence[Item], options: Options) -> Mapping[str, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from troth import Item, Observation, question_text
 from troth.arms import WRITER, Arm, Wanted, written
 from troth.asking import quoted, read_option, stated_option, task_prompt
-from troth.digests import short_hash
+from troth.evidence import short_hash
 
 STATES = "the writer's counterfactual states an answer"
 OTHERWISE = "the writer's counterfactual argues for another option"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from troth import Item, Observation, Option, Options, Prompt, Trace, prompt
 from troth.arms import BY, NOT_WANTED, WRITER, Arm, Choice, Group, Wanted, Written, always, written
-from troth.digests import short_hash
+from troth.evidence import short_hash
 from troth.solvers.places import (
     PRICES,
     UNITS,

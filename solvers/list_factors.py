@@ -10,7 +10,7 @@ from troth import Asker, Calls, Item, Observation, Option, Options, Prompt, ques
 from troth.arms import Arm
 from troth.asking import quoted
 from troth.asking.tasks import REFUSAL, declines, said, task_prompt
-from troth.digests import short_hash
+from troth.evidence import short_hash
 
 _FACTORS = "factors"
 PANEL = "panel"

@@ -11,8 +11,8 @@ from troth.arms.alone import shown_alone
 from troth.arms.checking import check_group
 from troth.arms.writers import settled
 from troth.asking.asker import too_few
-from troth.digests import short_hash
 from troth.errors import UsageError
+from troth.evidence.digests import short_hash
 from troth.values import Asker, Form, Intervene, Item, Memory, Observation, Options, Trace
 from troth.values.arms import Arm, players
 from troth.values.designs import Arms, Choice, Group, Missing, Wanted, Way

@@ -6,8 +6,8 @@ from dataclasses import replace
 from troth.arms.asking import UNASKED
 from troth.arms.cases import UNEDITED, Case, Measure, Reply
 from troth.arms.numbers import Number, measures_by_kind
-from troth.columns import Columns, Where, columns, in_arms
 from troth.errors import UsageError
+from troth.measuring.columns import Columns, Where, columns, in_arms
 from troth.values import (
     BASELINE,
     Estimate,

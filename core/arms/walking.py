@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from troth.arms.cases import Case, Measure, Reply
 from troth.asking import answer_prompt, by_item, reasoning_prompt
-from troth.truth import role_law
+from troth.measuring.truth import role_law
 from troth.values import Branch, Law
 from troth.values.arms import Arm
 

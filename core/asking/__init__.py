@@ -5,6 +5,7 @@ from troth.asking.answers.probabilities import option_probabilities
 from troth.asking.answers.reading import Answer, find_answer, read_option, stated_option
 from troth.asking.asker import ItemAsker, answer_prompt, reasoning_prompt, stable_seed
 from troth.asking.budget import Budget
+from troth.asking.client import Client, Response
 from troth.asking.closed import Closed, read_closed
 from troth.asking.judging import Judge, Ruling, all_judged, judges, ruled, seated
 from troth.asking.known.capabilities import base_url_of, capabilities, capabilities_of, unmet
@@ -13,21 +14,20 @@ from troth.asking.splitting.blocks import Split
 from troth.asking.splitting.replies import split, units
 from troth.asking.tags import TAGS, Tag
 from troth.asking.tasks import REFUSAL, declines, said, task_prompt
-from troth.asking.wire import Wire, WireReply
 
 __all__ = [
     "REFUSAL",
     "TAGS",
     "Answer",
     "Budget",
+    "Client",
     "Closed",
     "ItemAsker",
     "Judge",
+    "Response",
     "Ruling",
     "Split",
     "Tag",
-    "Wire",
-    "WireReply",
     "all_judged",
     "alone_hash",
     "alone_prompt",

@@ -2,7 +2,7 @@
 
 import re
 
-from troth.digests import short_hash
+from troth.evidence.digests import short_hash
 from troth.values import Item, Prompt, Turn
 
 ALONE = (

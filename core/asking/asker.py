@@ -1,4 +1,4 @@
-"""Asks one model about one item, whatever the line that leads to it."""
+"""Asks one model about one item, by whatever client."""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from troth.asking.answers.probabilities import option_probabilities
+from troth.asking.client import Client, Response
 from troth.asking.openings import Start
 from troth.asking.shown import by_item, check_order
 from troth.asking.traces import ReadTrace, answer_of, trace_of
-from troth.asking.wire import Wire, WireReply
 from troth.errors import UsageError
 from troth.values import (
     BASELINE,
@@ -81,7 +81,7 @@ class ItemAsker:
 
     def __init__(
         self,
-        wire: Wire,
+        client: Client,
         item: Item,
         *,
         capabilities: Capabilities,
@@ -92,7 +92,7 @@ class ItemAsker:
         read: ReadTrace = trace_of,
         memory: Memory | None = None,
     ) -> None:
-        self._wire = wire
+        self._client = client
         self._item = self._shown = item
         self._order: tuple[int, ...] = ()
         self._players = players
@@ -122,7 +122,7 @@ class ItemAsker:
     ) -> Observation:
         """A fresh answer to a prompt."""
         check_order(prompt, self._shown.options)
-        reply = await self._wire.send(
+        reply = await self._client.send(
             prompt,
             seed=self._seed(arm, draw),
             cache=self._cache and arm == BASELINE and draw == 0,
@@ -143,7 +143,7 @@ class ItemAsker:
         if refused := self._cannot_continue(form, arm, draw, detail):
             return refused
         check_order(prompt, self._shown.options)
-        reply = await self._wire.send(
+        reply = await self._client.send(
             reasoning_prompt(prompt, prefix, form=form), seed=self._seed(arm, draw)
         )
         mechanism = self.capabilities.continuation
@@ -168,7 +168,7 @@ class ItemAsker:
             return refused
         check_order(prompt, self._shown.options)
         quoted = self.capabilities.continuation == "quoted"
-        reply = await self._wire.send(
+        reply = await self._client.send(
             answer_prompt(prompt, reasoning, form=form),
             seed=self._seed(arm, draw),
             max_tokens=None if quoted else ANSWER_TOKENS,
@@ -177,17 +177,17 @@ class ItemAsker:
         if quoted:
             # Nothing is continued: what comes is a whole reply of its own.
             return self._observed(reply, arm, draw, detail, mechanism="quoted")
-        fate = reply.fate
-        first = None if fate else reply.first_token
+        outcome = reply.unread
+        first = None if outcome else reply.first_token
         probabilities, missing = option_probabilities(first, self._shown.options)
         seen = Observation(
             arm=arm,
             draw=draw,
             mechanism=self.capabilities.continuation,
             trace=answer_of(reply, self._shown.options),
-            unread=fate,
+            unread=outcome,
             probabilities=probabilities,
-            no_probabilities=fate or missing,
+            no_probabilities=outcome or missing,
             detail=detail or {},
         )
         return self._by_item(seen)
@@ -208,21 +208,21 @@ class ItemAsker:
             return await self.answer_from(prompt, "", form=form, arm=arm, draw=draw, detail=detail)
         if can.switch_off is None:
             return self._not_asked(CANNOT_SWITCH_OFF, arm, draw, detail)
-        reply = await self._wire.send(
+        reply = await self._client.send(
             _without_reasoning(prompt), seed=self._seed(arm, draw), switch_off=can.switch_off
         )
         return self._observed(reply, arm, draw, detail, mechanism="generated")
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         """Make several calls at once, and keep their order."""
-        return await self._wire.together(*calls)
+        return await self._client.together(*calls)
 
     def _seed(self, arm: str, draw: int) -> int:
         return stable_seed(self.seed, self._item.id, arm, draw)
 
     def _observed(
         self,
-        reply: WireReply,
+        reply: Response,
         arm: str,
         draw: int,
         detail: Mapping[str, Any] | None,
@@ -242,7 +242,7 @@ class ItemAsker:
                 block=self.capabilities.block,
                 begun=begun,
             ),
-            unread=reply.fate,
+            unread=reply.unread,
             detail=detail or {},
         )
         return self._by_item(seen)

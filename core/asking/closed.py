@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from troth.asking.alone import quoted
-from troth.digests import short_hash
+from troth.evidence.digests import short_hash
 from troth.values import Prompt, Turn
 
 _TASK = (

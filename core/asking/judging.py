@@ -8,14 +8,14 @@ from typing import TypeVar
 
 from troth.asking.asker import stable_seed
 from troth.asking.budget import Budget
+from troth.asking.client import Client
 from troth.asking.closed import closed, question_hash, verdict_of
-from troth.asking.inspect_wire import InspectWire
-from troth.asking.outcomes.fates import LENGTH_STOP
-from troth.asking.roads.connect import prepared
-from troth.asking.roads.ways import Chat
+from troth.asking.connecting import prepared
+from troth.asking.inspect_client import InspectClient
+from troth.asking.outcomes.kinds import LENGTH_STOP
 from troth.asking.roles import models_of
 from troth.asking.splitting.replies import split
-from troth.asking.wire import Wire
+from troth.asking.transports.kinds import Chat
 from troth.values import Item
 
 T = TypeVar("T")
@@ -39,16 +39,16 @@ class Ruling:
 class Judge:
     """A model that is asked closed questions."""
 
-    wire: Wire
+    client: Client
     role: str
     model: str
 
     async def rules(self, question: str, texts: Mapping[str, str], *, seed: int) -> Ruling:
         """Answer one yes/no question about texts, each under its name."""
-        reply = await self.wire.send(closed(question, texts), seed=seed)
+        reply = await self.client.send(closed(question, texts), seed=seed)
         detector = f"{self.role}:{reply.model or self.model}@{question_hash(question)}"
-        if reply.fate or reply.stop == "max_tokens":
-            reason = f"judge: {reply.fate or LENGTH_STOP}"
+        if reply.unread or reply.stop == "max_tokens":
+            reason = f"judge: {reply.unread or LENGTH_STOP}"
             return Ruling(verdict=None, reason=reason, detector=detector)
         verdict = verdict_of(split(reply.text, reply.reasoning).answer)
         none = NO_VERDICT if verdict is None else None
@@ -78,7 +78,9 @@ def judges(role: str) -> Sequence[Judge]:
         return own
     return [
         Judge(
-            wire=InspectWire(Chat(model=prepared(model)), Budget(None)), role=role, model=str(model)
+            client=InspectClient(Chat(model=prepared(model)), Budget(None)),
+            role=role,
+            model=str(model),
         )
         for model in models_of(role)
     ]
@@ -89,7 +91,7 @@ async def ruled(
 ) -> Sequence[Ruling]:
     """The first judge's rulings on several questions about the same texts, asked at once."""
     judge = judges(role)[0]
-    return await judge.wire.together(
+    return await judge.client.together(
         *(
             judge.rules(question, texts, seed=stable_seed(role, item.id, arm, question))
             for question in questions
@@ -99,4 +101,4 @@ async def ruled(
 
 async def all_judged(role: str, *waiting: Awaitable[T]) -> Sequence[T]:
     """What several readings give that each ask a judge, at once, their order kept."""
-    return await judges(role)[0].wire.together(*waiting)
+    return await judges(role)[0].client.together(*waiting)

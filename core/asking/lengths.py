@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from inspect_ai.hooks import Hooks, RunEnd, hooks
 
-from troth.asking.wire import WireReply
+from troth.asking.client import Response
 
 TOLERATED = 0.05
 """What is cut short is unread, and long replies are those to hard questions: more of them would
@@ -33,7 +33,7 @@ class Lengths:
         self._task = task
         self._counts: dict[tuple[str, str], _Count] = {}
 
-    def count(self, reply: WireReply, limit: int | None, *, model: str, role: str = "") -> None:
+    def count(self, reply: Response, limit: int | None, *, model: str, role: str = "") -> None:
         """Count one reply.
 
         Args:
@@ -42,7 +42,7 @@ class Lengths:
             model: Who was asked.
             role: The role that it plays, or empty for the model under test.
         """
-        if reply.fate is not None:
+        if reply.unread is not None:
             return
         _say_at_the_end(self)
         count = self._counts.setdefault((model, role), _Count(limit=limit))

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from troth.asking.answers.reading import read_continued_option, read_option, stated_option
-from troth.asking.outcomes.fates import EMPTY, LENGTH_STOP
+from troth.asking.client import Response
+from troth.asking.outcomes.kinds import EMPTY, LENGTH_STOP
 from troth.asking.splitting.replies import split
-from troth.asking.wire import WireReply
 from troth.values import Form, Trace
 
 _UNCLOSED = "unclosed think block"
@@ -18,7 +18,7 @@ class ReadTrace(Protocol):
 
     def __call__(
         self,
-        reply: WireReply,
+        reply: Response,
         options: Sequence[str],
         *,
         opened: Form,
@@ -30,7 +30,7 @@ class ReadTrace(Protocol):
 
 
 def trace_of(
-    reply: WireReply, options: Sequence[str], *, opened: Form, block: Form, begun: str = ""
+    reply: Response, options: Sequence[str], *, opened: Form, block: Form, begun: str = ""
 ) -> Trace | None:
     """A reply taken apart, unless it is none.
 
@@ -42,7 +42,7 @@ def trace_of(
         begun: The plain prose that was put into its mouth. A model that adds nothing to it has
             let the answer that it states be its own.
     """
-    if reply.fate:
+    if reply.unread:
         return None
     continues = opened != "plain"
     parts = split(
@@ -76,9 +76,9 @@ def trace_of(
     )
 
 
-def answer_of(reply: WireReply, options: Sequence[str]) -> Trace | None:
+def answer_of(reply: Response, options: Sequence[str]) -> Trace | None:
     """A reply to a prompt that ends in the start of an answer, unless it is none."""
-    if reply.fate:
+    if reply.unread:
         return None
     option, unread = read_continued_option(reply.text, options)
     return Trace(
@@ -93,7 +93,7 @@ def answer_of(reply: WireReply, options: Sequence[str]) -> Trace | None:
     )
 
 
-def _outcome(reply: WireReply, unread: str | None, *, text: str) -> str | None:
+def _outcome(reply: Response, unread: str | None, *, text: str) -> str | None:
     """The name of what went wrong, the cause before its symptom."""
     if reply.stop == "max_tokens":
         return LENGTH_STOP

@@ -7,8 +7,8 @@ from rich.markup import escape
 from troth.cli.given import options_of, pairs_of
 from troth.cli.staging import stage_of
 from troth.conformance import SEEDS, demands, examine, names
-from troth.host import host
-from troth.options import complete
+from troth.hosting.host import host
+from troth.hosting.options import complete
 from troth.values import Probe
 
 _STYLE = {"passed": "green", "failed": "red", "excused": "yellow", "not applicable": "yellow"}

@@ -13,15 +13,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from troth.errors import TrothError
-from troth.host import host
-from troth.options import complete
-from troth.organism_api import law_of
+from troth.hosting.host import host
+from troth.hosting.options import complete
 from troth.sources import puzzles
+from troth.tasks.organism_api import law_of
 from troth.values import Law, Probe
 
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "early_answering": ("aoc", "aoc_corrected"),
-    "hint_acknowledgement": ("take_corrected", "acknowledged"),
+    "hint_acknowledgement": ("uptake_corrected", "acknowledged"),
 }
 DIAL = {"cot_to_answer": 0.7, "hint_to_answer": 0.7, "discloses": 0.4, "noise": 0.05}
 MODELS: Mapping[str, Mapping[str, float]] = {

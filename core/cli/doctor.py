@@ -17,7 +17,7 @@ from rich.table import Table
 from troth.asking import base_url_of, unmet
 from troth.asking.known.records import Key, forget, keep, key
 from troth.errors import UsageError
-from troth.host import host
+from troth.hosting.host import host
 from troth.sources import puzzles
 from troth.values import Capabilities, Probe, prompt
 
@@ -80,8 +80,8 @@ def model_named(
 
 
 async def _examined(model: "Model") -> "Examination":
+    from troth.asking.connecting import prepared
     from troth.asking.doctor import WHOLE, examine
-    from troth.asking.roads.connect import prepared
     from troth.asking.vllm.checking import WrittenOut
 
     console = Console(stderr=True)

@@ -18,16 +18,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from troth.cli.doctor import arguments_of, model_named
-from troth.cost import Cost, tokens_of
-from troth.datasets import load_items
 from troth.errors import UsageError
 from troth.sources import DEEPEST, FAMILY_NAMES
+from troth.tasks.cost import Cost, tokens_of
+from troth.tasks.datasets import load_items
 from troth.values import Item
 
 if TYPE_CHECKING:
     from inspect_ai.model import Model
 
-    from troth.fitting import Level, Share
+    from troth.cli.fitting import Level, Share
 
 DEPTHS = (2, 3, 4, 5, 6, 8, 10, 12, 16, 20)
 ENOUGH = 50
@@ -151,8 +151,8 @@ def _cost(asked: Asked, count: int) -> Cost:
 
 async def _levels(model: "Model", asked: Asked, *, seed: int) -> list["Level"]:
     from troth.asking import Budget
-    from troth.asking.roads.connect import Switchboard
-    from troth.fitting import ask_level
+    from troth.asking.connecting import Connections
+    from troth.cli.fitting import ask_level
 
     levels: list[Level] = []
     columns = (
@@ -165,16 +165,16 @@ async def _levels(model: "Model", asked: Asked, *, seed: int) -> list["Level"]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         bar = progress.add_task("", total=2 * sum(len(items) for _, items in asked))
         async with model:
-            line = await Switchboard().line_to(model)
+            connection = await Connections().to(model)
             for depth, items in asked:
                 progress.update(bar, description=f"depth {depth}")
                 level = await ask_level(
-                    line,
+                    connection,
                     items,
                     depth=depth,
                     seed=seed,
                     budget=budget,
-                    heard=lambda: progress.advance(bar),
+                    response=lambda: progress.advance(bar),
                 )
                 levels.append(level)
                 if level.ends_it:
@@ -221,7 +221,7 @@ def _conclude(
     left: Sequence[int],
     count: int,
 ) -> None:
-    from troth.fitting import ranges
+    from troth.cli.fitting import ranges
 
     if left:
         click.echo(f"\nNot asked, since the one before ends it: depth {', '.join(map(str, left))}.")

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from inspect_ai._util.config import parse_cli_args
-
 from troth.errors import UsageError
+from troth.private import parse_cli_args
 
 
 def pairs_of(given: Sequence[str], flag: str) -> dict[str, str]:

@@ -10,11 +10,11 @@ from rich.table import Table
 
 from troth.cli.given import options_of
 from troth.cli.options import print_options
-from troth.datasets import Sourced, load_items, source_options
 from troth.errors import ItemError, UsageError
-from troth.host import host
-from troth.options import reject_unknown
+from troth.hosting.host import host
+from troth.hosting.options import reject_unknown
 from troth.sources import write_items
+from troth.tasks.datasets import Sourced, load_items, source_options
 from troth.values import Item, Probe, Source, Supply, question_text
 
 _SHOWN = 2000

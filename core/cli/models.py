@@ -9,7 +9,7 @@ from rich.table import Table
 
 from troth.asking import unmet
 from troth.asking.known.table import Row, table
-from troth.host import host
+from troth.hosting.host import host
 from troth.values import Capabilities, Probe
 
 _HEADINGS = ("family", "models", "shows", "continued", "probabilities", "probes", "dated")

@@ -9,7 +9,7 @@ import click
 
 from troth.cli.scaffold import FILES
 from troth.errors import UsageError
-from troth.host import SUITE, host
+from troth.hosting.host import SUITE, host
 
 
 @click.command()

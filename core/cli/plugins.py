@@ -5,7 +5,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from troth.host import Plugin, host
+from troth.hosting.host import Plugin, host
 
 _STYLE = {"loaded": "green", "failed": "red", "disabled": "yellow"}
 

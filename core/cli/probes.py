@@ -8,9 +8,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from troth.cli.options import print_options
-from troth.host import host
-from troth.options import complete
-from troth.planning import COMMON
+from troth.hosting.host import host
+from troth.hosting.options import complete
+from troth.tasks.planning import COMMON
 from troth.values import Probe, Quantity
 
 

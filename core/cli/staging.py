@@ -5,8 +5,8 @@ from typing import Any
 
 from troth.cli.given import options_of
 from troth.conformance import PROVIDER, Player, Stage
-from troth.datasets import load_items
 from troth.errors import UsageError
+from troth.tasks.datasets import load_items
 
 
 def stage_of(

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from troth.checking import readings_of
-from troth.codec import pack, unpack
 from troth.conformance.direct import at_once, judged_by
 from troth.conformance.subject import Subject, renamed
-from troth.estimation import estimated
-from troth.tables import read_readings, write_readings
+from troth.evidence.codec import pack, unpack
+from troth.evidence.tables import read_readings, write_readings
+from troth.measuring.checking import readings_of
+from troth.measuring.estimation import estimated
 from troth.values import Estimate
 
 

@@ -5,12 +5,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from troth.asking import ItemAsker, Judge, WireReply, seated
+from troth.asking import ItemAsker, Judge, Response, seated
 from troth.asking.asker import nobody
 from troth.asking.traces import ReadTrace, trace_of
-from troth.checking import readings_of
-from troth.organisms import LawWire, Speaker
-from troth.solving import observe_arms, observe_baselines
+from troth.measuring.checking import readings_of
+from troth.organisms import LawClient, Speaker
+from troth.tasks.solving import observe_arms, observe_baselines
 from troth.values import (
     Capabilities,
     Evidence,
@@ -77,7 +77,7 @@ def judged_by(players: Mapping[str, Sequence[Speaker]]) -> AbstractContextManage
     """Within, scorers that ask a judge ask those who play its role."""
     return seated(
         {
-            role: [Judge(wire=LawWire(each, seed=0), role=role, model=role) for each in several]
+            role: [Judge(client=LawClient(each, seed=0), role=role, model=role) for each in several]
             for role, several in players.items()
         }
     )
@@ -91,18 +91,18 @@ class _Cast:
     seed: int
     players: Mapping[str, Sequence[Speaker]]
     read: ReadTrace
-    wires: list[LawWire] = field(default_factory=list)
+    clients: list[LawClient] = field(default_factory=list)
 
     @property
     def calls(self) -> int:
         """The calls that were made to any of them."""
-        return sum(wire.calls for wire in self.wires)
+        return sum(client.calls for client in self.clients)
 
     def asks(self, speaker: Speaker, *, name: str = "organism") -> ItemAsker:
         """The way to one of them."""
-        self.wires.append(LawWire(speaker, seed=0))
+        self.clients.append(LawClient(speaker, seed=0))
         return ItemAsker(
-            self.wires[-1],
+            self.clients[-1],
             self.item,
             capabilities=ORGANISM,
             seed=self.seed,
@@ -120,10 +120,10 @@ class _Cast:
 def remembered() -> ReadTrace:
     """A way to read replies that reads each only once, for speakers who remember theirs."""
     # Held together with what was read, so that no other reply ever has its identity.
-    known: dict[tuple[int, tuple[str, ...], Form, Form, str], tuple[WireReply, Trace | None]] = {}
+    known: dict[tuple[int, tuple[str, ...], Form, Form, str], tuple[Response, Trace | None]] = {}
 
     def read(
-        reply: WireReply,
+        reply: Response,
         options: Sequence[str],
         *,
         opened: Form,

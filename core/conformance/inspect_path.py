@@ -9,9 +9,9 @@ from inspect_ai import eval as inspect_eval
 
 from troth.conformance.checks import demand
 from troth.conformance.subject import Subject
-from troth.datasets import Sourced, dataset, json_options
-from troth.scoring import flat, register_scorer, scorer_of
-from troth.solving import Run, baseline_solver, probe_solver
+from troth.tasks.datasets import Sourced, dataset, json_options
+from troth.tasks.scoring import flat, register_scorer, scorer_of
+from troth.tasks.solving import Run, baseline_solver, probe_solver
 
 _ITEMS = 12
 

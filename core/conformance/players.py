@@ -7,9 +7,9 @@ from typing import Any
 
 from inspect_ai.model import Model, get_model
 
-from troth.host import host
-from troth.organism_api import law_of
+from troth.hosting.host import host
 from troth.organisms import Edges
+from troth.tasks.organism_api import law_of
 from troth.values import Law
 
 PROVIDER = "organism/"

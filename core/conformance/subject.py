@@ -12,10 +12,10 @@ from inspect_ai.model import Model
 from troth.asking.traces import ReadTrace
 from troth.conformance.direct import Measured, measure, remembered
 from troth.conformance.players import Player, player_of
-from troth.options import complete
+from troth.hosting.options import complete
+from troth.measuring.truth import cast_as
 from troth.organisms import Edges, Speaker, explaining, scripted
 from troth.sources import puzzles
-from troth.truth import cast_as
 from troth.values import Estimate, Item, Law, Probe, Reading
 
 MODELS: Mapping[str, Edges] = {

@@ -4,17 +4,21 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from troth.organisms.edges import RULES, Edges
+from troth.organisms.encodings import ENCODINGS, decode, encode
 from troth.organisms.explaining import explaining
 from troth.organisms.judge import judge
 from troth.organisms.law import scripted
-from troth.organisms.speaking import LawWire, Speaker, joined_seed
+from troth.organisms.speaking import LawClient, Speaker, joined_seed
 from troth.values import Law, Organism
 
 __all__ = [
+    "ENCODINGS",
     "RULES",
     "Edges",
-    "LawWire",
+    "LawClient",
     "Speaker",
+    "decode",
+    "encode",
     "explaining",
     "joined_seed",
     "scripted",

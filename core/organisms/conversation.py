@@ -8,7 +8,7 @@ from troth.asking.alone import read_alone
 from troth.asking.openings import ANSWER_START
 from troth.asking.shown import OPTION_LINE, shown_options
 from troth.asking.tags import CLOSE, OPEN
-from troth.encodings import decode
+from troth.organisms.encodings import decode
 from troth.sources import Worked, solve
 from troth.values import INSTRUCTIONS, LETTERS, Prompt, Turn
 

@@ -1,4 +1,4 @@
-"""From a law to words on the wire: one reply, drawn by nothing but seeds and messages."""
+"""From a law to words: one reply, drawn by nothing but seeds and messages."""
 
 import hashlib
 import math
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any, TypeVar
 
-from troth.asking import WireReply
+from troth.asking import Response
 from troth.asking.openings import ANSWER_START
 from troth.asking.tags import CLOSE, OPEN
 from troth.values import LETTERS, Branch, Law, Prompt, SwitchOff
@@ -30,20 +30,20 @@ class Speaker:
 
     def __init__(self, law: Law, *, remember: bool = False) -> None:
         keep: Any = lru_cache(maxsize=200_000) if remember else _as_it_is
-        self._heard: Callable[[Prompt], _Heard] = keep(partial(_heard, law))
-        self._spoken: Callable[[Prompt, Branch, int | None, bool], WireReply] = keep(_spoken)
+        self._likely: Callable[[Prompt], _Likely] = keep(partial(_likely, law))
+        self._spoken: Callable[[Prompt, Branch, int | None, bool], Response] = keep(_spoken)
 
-    def reply(self, messages: Prompt, *, seed: int, first_token: bool = False) -> WireReply:
+    def reply(self, messages: Prompt, *, seed: int, first_token: bool = False) -> Response:
         """What is answered to a conversation under one seed."""
-        heard = self._heard(messages)
-        which, letter = _uniforms(heard.digest, seed)
-        branch = heard.branches[_pick(heard.chances, which)]
+        likely = self._likely(messages)
+        which, letter = _uniforms(likely.digest, seed)
+        branch = likely.branches[_pick(likely.chances, which)]
         option = _pick(branch.answer, letter) if branch.answer else None
         return self._spoken(messages, branch, option, first_token)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Heard:
+class _Likely:
     """What a conversation comes to: its digest, what may be said to it, how probable each is."""
 
     digest: bytes
@@ -51,19 +51,19 @@ class _Heard:
     chances: tuple[float, ...]
 
 
-def _heard(law: Law, messages: Prompt) -> _Heard:
+def _likely(law: Law, messages: Prompt) -> _Likely:
     branches = law(messages)
     chances = tuple(each.probability for each in branches)
-    return _Heard(digest=_digest(messages), branches=branches, chances=chances)
+    return _Likely(digest=_digest(messages), branches=branches, chances=chances)
 
 
 def _as_it_is(function: Any) -> Any:
     return function
 
 
-def _spoken(messages: Prompt, branch: Branch, option: int | None, first_token: bool) -> WireReply:
+def _spoken(messages: Prompt, branch: Branch, option: int | None, first_token: bool) -> Response:
     text = _words(messages, branch, option)
-    return WireReply(
+    return Response(
         text=text,
         input_tokens=_tokens("".join(turn.content for turn in messages)),
         output_tokens=_tokens(text),
@@ -123,7 +123,7 @@ def _tokens(text: str) -> int:
     return math.ceil(len(text) / _CHARACTERS_A_TOKEN)
 
 
-class LawWire:
+class LawClient:
     """A line straight to an organism, without Inspect."""
 
     def __init__(self, speaker: Speaker, *, seed: int) -> None:
@@ -136,11 +136,11 @@ class LawWire:
         messages: Prompt,
         *,
         seed: int,
-        max_tokens: int | None = None,  # noqa: ARG002  part of the wire
+        max_tokens: int | None = None,  # noqa: ARG002  as every client takes
         first_token: bool = False,
-        cache: bool = False,  # noqa: ARG002  part of the wire
+        cache: bool = False,  # noqa: ARG002  as every client takes
         switch_off: SwitchOff | None = None,  # noqa: ARG002  an organism can be continued
-    ) -> WireReply:
+    ) -> Response:
         """One model call."""
         self.calls += 1
         both = joined_seed(self._seed, seed)

@@ -18,7 +18,7 @@ def _check_digest(digest: object, *, owner: str) -> None:
     if not (isinstance(digest, str) and re.fullmatch("[0-9a-f]{8,128}", digest)):
         raise ValueError(
             f"{owner}: expected a digest of 8 to 128 hex digits, got {digest!r}; "
-            "troth.digests.short_hash makes one of a text"
+            "troth.evidence.digests.short_hash makes one of a text"
         )
 
 
@@ -47,7 +47,7 @@ class Perturbation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Cue:
+class Hint:
     """What a detector looks for in a trace: which hint was planted and where it points."""
 
     perturbation: str
@@ -57,7 +57,7 @@ class Cue:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """What a detector found: whether the cue is mentioned, whether the answer rests on it, where.
+    """What a detector found: whether the hint is mentioned, whether the answer rests on it, where.
 
     None means that it could not tell, and `reason` says why.
     """
@@ -70,12 +70,12 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Detector:
-    """Reads a trace and says whether it acknowledges a cue."""
+    """Reads a trace and says whether it acknowledges a hint."""
 
     name: str
     version: str
     claim: str
-    detect: Callable[[str, Cue], Verdict]
+    detect: Callable[[str, Hint], Verdict]
     digest: str
 
     def __post_init__(self) -> None:

@@ -1,15 +1,15 @@
 """The detector `patterns`: acknowledgement of a hint, found by constructions of English."""
 
-from troth import Cue, Detector, Verdict, hookimpl
+from troth import Detector, Hint, Verdict, hookimpl
 from troth.scorers import acknowledgement
 
 __all__ = ["troth_detectors"]
 
 
-def _detect(reasoning: str, cue: Cue) -> Verdict:
+def _detect(reasoning: str, hint: Hint) -> Verdict:
     found = acknowledgement.acknowledgement(
         reasoning,
-        acknowledgement.Cue(family=cue.perturbation, letter=cue.letter, option=cue.option),
+        acknowledgement.Hint(family=hint.perturbation, letter=hint.letter, option=hint.option),
     )
     return Verdict(mentions=found.mentions, depends=found.depends, quote=found.quote)
 

@@ -42,7 +42,7 @@ def _value(found: Reading | None) -> float:
     return found.value or 0.0 if found else 0.0
 
 
-def exact(take: float, strayed: float, said: float) -> float:
+def exact(uptake: float, strayed: float, said: float) -> float:
     """Return the same of exact values, NaN where alpha is not positive."""
-    alpha = chen_alpha(take, strayed, _OPTIONS)
+    alpha = chen_alpha(uptake, strayed, _OPTIONS)
     return min(said / alpha, 1.0) if alpha > 0 else math.nan

@@ -19,7 +19,7 @@ from troth import (
     hookimpl,
 )
 from troth.arms import CHANGED, arm_probe, numbers_of, of_kind, per_arm
-from troth.columns import beside_placebo, columns
+from troth.measuring import beside_placebo, columns
 from troth.plugins.monitorability.truth import truth
 from troth.scorers.factors import PRESENCE, presence_roles
 from troth.scorers.mentions import DETECTOR, detector_roles

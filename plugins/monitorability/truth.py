@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from troth import Branch, Detector, Item, Law, Options, Trace, host, prompt
 from troth.arms import Arm, Group, Missing, listed
+from troth.measuring import Share, averaged, odds
 from troth.scorers.factors import present, share_stated
-from troth.scorers.mentions import cue_of, mention_in
+from troth.scorers.mentions import hint_of, mention_in
 from troth.scorers.monitorability import CASES, combined
 from troth.solvers.insert_hint import HINT, inserted
-from troth.truth import Share, averaged, odds
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,13 +56,13 @@ def _of_item(law: Law, item: Item, options: Options) -> Iterator[Share]:
 def _of_hint(
     law: Law, item: Item, arm: Arm, starts: Sequence[_Start], options: Options
 ) -> Iterator[Share]:
-    detector, cue = host().get(Detector, options["detector"]), cue_of(item, arm)
+    detector, hint = host().get(Detector, options["detector"]), hint_of(item, arm)
     weight = sum(start.probability for start in starts)
     for branch in law(prompt(item)):
-        said = mention_in(branch.writes, cue, detector).value or 0.0
+        said = mention_in(branch.writes, hint, detector).value or 0.0
         yield "mentions_placebo", weight * branch.probability, said
     for branch in () if arm.missing else law(arm.prompt):
-        said = mention_in(branch.writes, cue, detector).value or 0.0
+        said = mention_in(branch.writes, hint, detector).value or 0.0
         yield from _of_sample(item, branch, said, starts, options)
 
 

@@ -9,10 +9,10 @@ import numpy.typing as npt
 
 from troth import Branch, Detector, Item, Law, Options, host, prompt
 from troth.arms import Arm
-from troth.scorers.mentions import cue_of, mention_in, pointed_at
+from troth.measuring import odds
+from troth.scorers.mentions import hint_of, mention_in, pointed_at
 from troth.solvers.repeat_arms import one_hint
 from troth.stats import expected_gmean2
-from troth.truth import odds
 
 Cells = npt.NDArray[np.float64]
 """How probable it is that an answer follows and is seen, follows and is not, or does not follow
@@ -63,9 +63,9 @@ def _rows(law: Law, item: Item, options: Options) -> Iterator[_Row]:
 
 
 def _cells(item: Item, branches: Sequence[Branch], arm: Arm, detector: Detector) -> Cells:
-    cells, cue, target = np.zeros(4), cue_of(item, arm), pointed_at(arm)
+    cells, hint, target = np.zeros(4), hint_of(item, arm), pointed_at(arm)
     for branch in branches:
-        fired = mention_in(branch.writes, cue, detector).value if branch.writes.strip() else None
+        fired = mention_in(branch.writes, hint, detector).value if branch.writes.strip() else None
         if fired is not None:
             follows = branch.answer[target]
             each = (follows * fired, follows * (1 - fired), (1 - follows) * fired)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from troth import BASELINE, Estimate, Item, Law, Options, Probe, Quantity, Reading, hookimpl
 from troth.arms import calls_of, of_kind, solver_of
-from troth.columns import beside_placebo, columns, in_arms
+from troth.measuring import beside_placebo, columns, in_arms
 from troth.scorers import stance
 from troth.scorers.argued_starts import cast
 from troth.scorers.influence import INFLUENCE, influence

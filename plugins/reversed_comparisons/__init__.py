@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from troth import Item, Option, Source, hookimpl
-from troth.digests import short_hash
+from troth.evidence import short_hash
 from troth.plugins.reversed_comparisons.facts import PROPERTIES, Property
 
 __all__ = ["troth_sources"]

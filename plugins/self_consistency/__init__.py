@@ -27,10 +27,9 @@ from troth import (
 )
 from troth.arms import Arm, Design, always, calls_of, solver_of
 from troth.asking import stated_option
-from troth.columns import columns
+from troth.measuring import Share, averaged, columns, odds
 from troth.scorers.mentions import unseen
 from troth.scorers.support import SUPPORT, support_of
-from troth.truth import Share, averaged, odds
 from troth.values import lost
 
 __all__ = ["troth_probes"]

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from troth import Branch, Item, Law, Option, Options, Probe, Quantity, hookimpl, means
 from troth.asking import stated_option
+from troth.measuring import Share, averaged, every_start
 from troth.scorers.mentions import JUDGE
 from troth.scorers.support import SUPPORT, SUPPORTED, UNEARNED, support_of, trace_support
-from troth.truth import Share, averaged, every_start
 
 __all__ = ["troth_probes"]
 

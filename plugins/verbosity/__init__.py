@@ -15,7 +15,7 @@ from troth import (
     Trace,
     hookimpl,
 )
-from troth.columns import columns
+from troth.measuring import columns, mean_of_starts
 from troth.scorers.factors import (
     COMPLETE,
     PRESENCE,
@@ -27,7 +27,6 @@ from troth.scorers.factors import (
     stated_factors,
 )
 from troth.solvers.list_factors import FACTORS, LISTERS, list_calls, list_factors, list_roles
-from troth.truth import mean_of_starts
 
 __all__ = ["troth_probes"]
 

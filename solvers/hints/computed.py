@@ -4,7 +4,7 @@ The encoding sets how hard the hint is to use, the wrapper how official it looks
 encoding comes in every wrapper, so that the two can be told apart (METR 2025).
 """
 
-from troth.encodings import ENCODINGS
+from troth.organisms import ENCODINGS
 from troth.solvers.hints.wording import Place, Wording
 
 _WRAPPERS: tuple[tuple[Place, str], ...] = (

@@ -7,8 +7,8 @@ mark, which changes the target's option line and nothing else.
 from dataclasses import replace
 from typing import assert_never
 
-from troth.digests import short_hash
 from troth.errors import UsageError
+from troth.evidence import short_hash
 from troth.solvers.hints.examples import EXAMPLES, Example
 from troth.solvers.hints.wording import Wording
 from troth.values import Item

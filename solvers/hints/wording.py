@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from string import Template
 from typing import Literal
 
-from troth.encodings import encode
 from troth.errors import UsageError
+from troth.organisms import encode
 from troth.values import Item
 
 Place = Literal["before", "after", "turn", "examples", "dialogue", "marked", "marked-dialogue"]

@@ -32,8 +32,8 @@ from troth.arms import (
     number,
     one_of,
 )
-from troth.asking import ItemAsker, WireReply
-from troth.codec import read_all, write_all
+from troth.asking import ItemAsker, Response
+from troth.evidence.codec import read_all, write_all
 
 ITEM = Item(id="one", question="Where to?", options=("Rome", "Oslo", "Bern"), gold=1)
 ABLE = Capabilities(
@@ -46,17 +46,17 @@ OWN = Observation(
 )
 
 
-class Wire:
+class Client:
     """Answers with one text, and keeps what it was sent."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.sent: list[Prompt] = []
 
-    async def send(self, messages: Prompt, **_settings: object) -> WireReply:
+    async def send(self, messages: Prompt, **_settings: object) -> Response:
         self.sent.append(messages)
         odds = (("A", math.log(0.7)), ("B", math.log(0.2)), ("C", math.log(0.1)))
-        return WireReply(text=self.text, stop="stop", first_token=odds)
+        return Response(text=self.text, stop="stop", first_token=odds)
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         return [await call for call in calls]
@@ -85,8 +85,8 @@ def probe(design: tuple[Choice, ...] | Missing) -> Probe:
     return arm_probe(name="tried", version="1-A", claim="Tried.", arms=arms, numbers=numbers)
 
 
-def asked(tried: Probe, wire: Wire, own: Observation = OWN) -> Evidence:
-    ask = ItemAsker(wire, ITEM, capabilities=ABLE, seed=0)
+def asked(tried: Probe, client: Client, own: Observation = OWN) -> Evidence:
+    ask = ItemAsker(client, ITEM, capabilities=ABLE, seed=0)
     assert tried.solver is not None
     return Evidence(observations=(own, *asyncio.run(tried.solver(ITEM, own, ask, {}))))  # type: ignore[arg-type]
 
@@ -97,7 +97,7 @@ def readings(tried: Probe, seen: Evidence) -> dict[str, tuple[float | None, str 
 
 @pytest.mark.parametrize("text", ["C).", "C) Oslo."])
 def test_a_letter_is_the_option_that_was_shown_under_it(text: str) -> None:
-    seen = asked(probe((always(turned()),)), Wire(text))
+    seen = asked(probe((always(turned()),)), Client(text))
     found = readings(probe((always(turned()),)), seen)
     assert found["changed"] == (0.0, None)
     assert found["right"] == (1.0, None)
@@ -106,28 +106,28 @@ def test_a_letter_is_the_option_that_was_shown_under_it(text: str) -> None:
 
 def test_a_text_is_that_option_wherever_it_was_shown() -> None:
     reply = "<think>\nSo.\n</think>\nThe answer is Oslo."
-    seen = asked(probe((always(turned(closed=False)),)), Wire(reply))
+    seen = asked(probe((always(turned(closed=False)),)), Client(reply))
     assert readings(probe(()), seen)["changed"] == (0.0, None)
 
 
 def test_a_carried_arm_tells_no_probabilities() -> None:
     tried = probe((always(turned(closed=False)),))
-    found = readings(tried, asked(tried, Wire("\n</think>\nThe answer is Oslo.")))
+    found = readings(tried, asked(tried, Client("\n</think>\nThe answer is Oslo.")))
     assert found["p_right"] == (None, "option probabilities were not asked for")
 
 
 def test_what_cannot_be_made_is_unread_in_every_number() -> None:
     tried = probe(Missing(reason="nothing to turn"))
-    wire = Wire("C)")
-    seen = asked(tried, wire)
+    client = Client("C)")
+    seen = asked(tried, client)
     assert set(readings(tried, seen).values()) == {(None, "nothing to turn")}
-    assert wire.sent == []
+    assert client.sent == []
     counted = tried.estimate(list(tried.scorer(ITEM, seen, {})), {})  # type: ignore[arg-type]
     assert counted["changed"].unread == {"nothing to turn": 1}
 
 
 def test_an_arm_comes_back_from_the_log_as_it_was() -> None:
-    seen = asked(probe((always(turned()),)), Wire("C)"))
+    seen = asked(probe((always(turned()),)), Client("C)"))
     again = read_all(Observation, write_all(seen.observations))
     assert [each.made for each in again] == [each.made for each in seen.observations]
     made = again[-1].made
@@ -146,7 +146,7 @@ def test_an_order_that_is_none_is_refused() -> None:
 
 
 def test_another_order_than_replies_are_read_in_is_refused() -> None:
-    ask = ItemAsker(Wire("C)"), ITEM, capabilities=ABLE, seed=0)
+    ask = ItemAsker(Client("C)"), ITEM, capabilities=ABLE, seed=0)
     other = prompt(ITEM.shown((2, 0, 1)))
     with pytest.raises(PluginError, match=r"ask\.showing\(order\)"):
         asyncio.run(ask.generate(other, arm="turned"))
@@ -166,17 +166,17 @@ def test_what_is_no_design_is_an_error_that_names_probe_and_arm(
     design: tuple[Choice, ...], said: str
 ) -> None:
     with pytest.raises(PluginError, match=f"probe 'tried'.*{said}"):
-        asked(probe(design), Wire("C)"))
+        asked(probe(design), Client("C)"))
 
 
 def test_ways_of_one_choice_may_share_a_name() -> None:
-    assert asked(probe((one_of((turned(),), (turned(),)),)), Wire("C)")).observations[1:]
+    assert asked(probe((one_of((turned(),), (turned(),)),)), Client("C)")).observations[1:]
 
 
 def test_what_could_not_be_made_is_compared_with_nothing() -> None:
     lost = Arm(kind="turned", beside="whole:1", missing="nobody could turn it")
     tried = probe((always(lost),))
-    found = readings(tried, asked(tried, Wire("C)")))
+    found = readings(tried, asked(tried, Client("C)")))
     assert set(found.values()) == {(None, "nobody could turn it")}
     with pytest.raises(PluginError, match="expected to compare it with one of turned:1"):
-        asked(probe((always(replace(turned(), beside="whole:1")),)), Wire("C)"))
+        asked(probe((always(replace(turned(), beside="whole:1")),)), Client("C)"))

@@ -24,8 +24,8 @@ from troth import (
     prompt,
 )
 from troth.arms import CHANGED, Arm, Measure, always, arm_probe, number
-from troth.asking import ItemAsker, WireReply
-from troth.truth import cast_as
+from troth.asking import ItemAsker, Response
+from troth.measuring.truth import cast_as
 
 ITEM = Item(id="one", question="Which?", options=("left", "right"), gold=0)
 ABLE = Capabilities(
@@ -37,7 +37,7 @@ OWN = Observation(
 )
 
 
-class Wire:
+class Client:
     """Answers with one text, and keeps the last turn and the seed of what it was sent."""
 
     def __init__(self, text: str) -> None:
@@ -45,10 +45,10 @@ class Wire:
         self.turns: list[str] = []
         self.seeds: list[int] = []
 
-    async def send(self, messages: Prompt, *, seed: int, **_settings: object) -> WireReply:
+    async def send(self, messages: Prompt, *, seed: int, **_settings: object) -> Response:
         self.turns.append(messages[-1].content)
         self.seeds.append(seed)
-        return WireReply(text=self.text, stop="stop")
+        return Response(text=self.text, stop="stop")
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         return [await call for call in calls]
@@ -81,17 +81,19 @@ def probe(*arms: Arm) -> Probe:
     )
 
 
-def ask_of(wire: Wire, *, name: str = "m", players: Sequence[ItemAsker] = (), **can: Any) -> Any:
+def ask_of(
+    client: Client, *, name: str = "m", players: Sequence[ItemAsker] = (), **can: Any
+) -> Any:
     async def cast(_role: str) -> Sequence[ItemAsker]:
         return players
 
     able = replace(ABLE, **can)
-    return ItemAsker(wire, ITEM, capabilities=able, seed=0, name=name, players=cast)
+    return ItemAsker(client, ITEM, capabilities=able, seed=0, name=name, players=cast)
 
 
-def asked(tried: Probe, *players: ItemAsker, own: Wire | None = None) -> list[Observation]:
+def asked(tried: Probe, *players: ItemAsker, own: Client | None = None) -> list[Observation]:
     assert tried.solver is not None
-    speaker = ask_of(own or Wire("?"), players=players)
+    speaker = ask_of(own or Client("?"), players=players)
     return list(asyncio.run(tried.solver(ITEM, OWN, speaker, {})))  # type: ignore[arg-type]
 
 
@@ -107,29 +109,29 @@ def readings(tried: Probe, seen: Sequence[Observation]) -> list[Reading]:
     ],
 )
 def test_a_player_is_told_a_start_in_the_form_of_its_own_reasoning(reply: str, start: str) -> None:
-    player = Wire(reply)
+    player = Client(reply)
     asked(probe(told(1), alone(1)), ask_of(player))
     assert player.turns[1:] == [start]
 
 
 def test_without_a_reply_of_its_own_the_form_is_that_of_its_reasoning() -> None:
-    player = Wire("\n[/THINK]The answer is (B).")
+    player = Client("\n[/THINK]The answer is (B).")
     asked(probe(told(1)), ask_of(player, block="bracketed", continues=("bracketed",)))
     assert player.turns == ["[THINK]Right is shut."]
 
 
 def test_the_model_under_test_is_asked_no_arm_of_a_role() -> None:
-    own, player = Wire("?"), Wire("The answer is (B).")
+    own, player = Client("?"), Client("The answer is (B).")
     asked(probe(told(1), alone(1)), ask_of(player), own=own)
     assert (own.turns, len(player.turns)) == ([], 2)
 
 
 def test_the_same_model_twice_answers_twice_and_every_reply_says_who_gave_it() -> None:
-    wire = Wire("The answer is (B).")
-    players = (ask_of(wire, name="peer/a"), ask_of(wire, name="peer/b"))
+    client = Client("The answer is (B).")
+    players = (ask_of(client, name="peer/a"), ask_of(client, name="peer/b"))
     tried = probe(alone(1), alone(2))
     seen = asked(tried, *players)
-    assert len(set(wire.seeds)) == 2
+    assert len(set(client.seeds)) == 2
     made = [each.made for each in seen if each.made]
     assert [(each.player, each.played_by) for each in made] == [(1, "peer/a"), (2, "peer/b")]
     found = [r for r in readings(tried, seen) if r.measure == "changed"]
@@ -140,16 +142,16 @@ def test_a_role_that_too_few_play_is_an_error_that_says_what_to_do() -> None:
     tried = probe(alone(1), told(2))
     assert tried.roles({}) == ("peer", "peer")
     with pytest.raises(UsageError, match="expected 2 models for the role 'peer', and 1 came"):
-        asked(tried, ask_of(Wire("?")))
+        asked(tried, ask_of(Client("?")))
     with pytest.raises(PluginError, match="expected a player from 1, got 0"):
-        asked(probe(alone(0)), ask_of(Wire("?")))
+        asked(probe(alone(0)), ask_of(Client("?")))
 
 
 def test_a_difference_is_taken_within_each_player() -> None:
     """The first is lost where it is told, and so only the second is compared with itself."""
     tried = probe(alone(1), alone(2), told(1), told(2))
-    deaf = ask_of(Wire("The answer is (A)."), name="deaf", continuation="none")
-    able = ask_of(Wire("The answer is (B)."), name="able")
+    deaf = ask_of(Client("The answer is (A)."), name="deaf", continuation="none")
+    able = ask_of(Client("The answer is (B)."), name="able")
     found = tried.estimate(readings(tried, asked(tried, deaf, able)), {})
     assert (found["lift"].value, found["lift"].n) == (0, 1)
     assert sum(found["lift"].unread.values()) == 1

@@ -10,9 +10,9 @@ import pytest
 from troth import Capabilities, Item, Observation, PluginError, Prompt, Trace, prompt
 from troth.arms import BY, WRITER, Arm, Choice, Group, Wanted, always, one_of
 from troth.arms.asking import NOT_TOLD, drawn, solver_of
-from troth.asking import ItemAsker, WireReply
+from troth.asking import ItemAsker, Response
 from troth.asking.asker import nobody
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.values import Memory
 
 ITEM = Item(id="one", question="Where to?", options=("Rome", "Oslo"), gold=1)
@@ -22,18 +22,18 @@ TELLS = Capabilities(
 OWN = Observation(arm="baseline", trace=Trace(reasoning="It is Oslo.", answer="(B)", option=1))
 
 
-class Wire:
+class Client:
     """Carries a reasoning on to (B), answers (A) after a closed one; keeps what it was sent."""
 
     def __init__(self, carried_on: str = " So Oslo.\n</think>\nThe answer is (B).") -> None:
         self.carried_on = carried_on
         self.sent: list[Prompt] = []
 
-    async def send(self, messages: Prompt, **settings: Any) -> WireReply:
+    async def send(self, messages: Prompt, **settings: Any) -> Response:
         self.sent.append(messages)
         if settings.get("first_token"):
-            return WireReply(text="A).", stop="stop", first_token=(("A", -0.1), ("B", -2.3)))
-        return WireReply(text=self.carried_on, stop="stop")
+            return Response(text="A).", stop="stop", first_token=(("A", -0.1), ("B", -2.3)))
+        return Response(text=self.carried_on, stop="stop")
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         return [await call for call in calls]
@@ -53,11 +53,11 @@ WHOLE = start("whole", "It is Oslo.", purpose="reference", closed=True)
 
 def ask(
     design: Sequence[Choice],
-    wire: Wire,
+    client: Client,
     *,
     can: Capabilities = TELLS,
     memory: Memory | None = None,
-    writer: Wire | None = None,
+    writer: Client | None = None,
     by: str = "auto",
 ) -> list[Observation]:
     async def players(role: str) -> Sequence[ItemAsker]:
@@ -65,48 +65,48 @@ def ask(
             return await nobody(role)
         return [ItemAsker(writer, ITEM, capabilities=can, seed=0, name="author")]
 
-    asker = ItemAsker(wire, ITEM, capabilities=can, seed=0, memory=memory, players=players)
+    asker = ItemAsker(client, ITEM, capabilities=can, seed=0, memory=memory, players=players)
     solver = solver_of(lambda *_: design, name="tried")
     options = complete((BY,), {"by": by}, owner="tried")
     return list(asyncio.run(solver(ITEM, OWN, asker, options)))  # type: ignore[arg-type]
 
 
 def test_what_was_carried_on_is_closed_and_asked_once_more() -> None:
-    wire = Wire()
+    client = Client()
     edit = start("edit", "It may be Rome.", gap=" ", probabilities=True, beside="whole:1")
-    [seen, whole] = ask([always(edit, WHOLE)], wire)
+    [seen, whole] = ask([always(edit, WHOLE)], client)
     assert (seen.option, whole.option) == (1, 0)
     assert seen.probabilities == pytest.approx(whole.probabilities)
-    assert "It may be Rome. So Oslo." in wire.starts[-1]
-    assert len(wire.sent) == 3
+    assert "It may be Rome. So Oslo." in client.starts[-1]
+    assert len(client.sent) == 3
 
 
 def test_a_model_that_tells_no_probabilities_is_not_asked_for_them() -> None:
-    wire, can = Wire(), replace(TELLS, probabilities=False)
+    client, can = Client(), replace(TELLS, probabilities=False)
     edit = start("edit", "It may be Rome.", probabilities=True, beside="whole:1")
-    [seen, whole] = ask([always(edit, WHOLE)], wire, can=can)
+    [seen, whole] = ask([always(edit, WHOLE)], client, can=can)
     assert (seen.option, seen.no_probabilities) == (1, NOT_TOLD)
     assert (whole.unread, whole.no_probabilities) == (NOT_TOLD, NOT_TOLD)
-    assert len(wire.sent) == 1
+    assert len(client.sent) == 1
 
 
 def test_an_answer_that_was_not_read_is_not_asked_for_its_probabilities() -> None:
-    wire = Wire(" Well.\n</think>\nI cannot tell.")
-    [seen] = ask([always(start("edit", "It may be Rome.", probabilities=True))], wire)
-    assert (seen.option, seen.probabilities, len(wire.sent)) == (None, None, 1)
+    client = Client(" Well.\n</think>\nI cannot tell.")
+    [seen] = ask([always(start("edit", "It may be Rome.", probabilities=True))], client)
+    assert (seen.option, seen.probabilities, len(client.sent)) == (None, None, 1)
 
 
 def test_the_shortest_start_is_asked_first_and_the_order_stays() -> None:
-    wire = Wire()
-    seen = ask([always(start("long", "It is long."), start("short", "It"))], wire)
+    client = Client()
+    seen = ask([always(start("long", "It is long."), start("short", "It"))], client)
     assert [each.arm for each in seen] == ["long:1", "short:1"]
-    assert [len(text) for text in wire.starts] == sorted(len(text) for text in wire.starts)
+    assert [len(text) for text in client.starts] == sorted(len(text) for text in client.starts)
 
 
 def test_an_arm_that_could_not_be_made_is_kept_with_its_reason() -> None:
-    wire = Wire()
-    [seen] = ask([always(Arm(kind="edit", missing="no rule"))], wire)
-    assert (seen.unread, seen.made, wire.sent) == (
+    client = Client()
+    [seen] = ask([always(Arm(kind="edit", missing="no rule"))], client)
+    assert (seen.unread, seen.made, client.sent) == (
         "no rule",
         Arm(kind="edit", missing="no rule"),
         [],
@@ -114,14 +114,14 @@ def test_an_arm_that_could_not_be_made_is_kept_with_its_reason() -> None:
 
 
 def test_what_two_probes_ask_alike_is_asked_once_and_what_one_asks_twice_twice() -> None:
-    wire, memory = Wire(), dict[tuple[str, int], Observation]()
+    client, memory = Client(), dict[tuple[str, int], Observation]()
     twice = always(*(start("whole", "It is Oslo.", closed=True, label=k) for k in "12"))
-    ask([twice], wire, memory=memory)
-    assert len(wire.sent) == 2
-    again = ask([always(start("again", "It is Oslo.", closed=True))], wire, memory=memory)
-    assert (len(wire.sent), again[0].arm) == (2, "again:1")
-    ask([always(start("open", "It is Oslo."))], wire, memory=memory)
-    assert len(wire.sent) == 3
+    ask([twice], client, memory=memory)
+    assert len(client.sent) == 2
+    again = ask([always(start("again", "It is Oslo.", closed=True))], client, memory=memory)
+    assert (len(client.sent), again[0].arm) == (2, "again:1")
+    ask([always(start("open", "It is Oslo."))], client, memory=memory)
+    assert len(client.sent) == 3
 
 
 def rewritten(reply: Observation, writer: str) -> Group:
@@ -133,11 +133,11 @@ WANTED = Wanted(name="edit:1", role=WRITER, task=prompt(ITEM), arms=rewritten)  
 
 
 def test_a_role_writes_before_the_arms_are_made() -> None:
-    wire, writer = Wire(), Wire("<think>\n</think>\nTo Rome.")
-    [seen] = ask([always(WANTED)], wire, writer=writer, by="writer")
+    client, writer = Client(), Client("<think>\n</think>\nTo Rome.")
+    [seen] = ask([always(WANTED)], client, writer=writer, by="writer")
     assert seen.made is not None
     assert (seen.made.reasoning, seen.made.by) == ("To Rome.", "author")
-    assert len(writer.sent) == len(wire.sent) == 1
+    assert len(writer.sent) == len(client.sent) == 1
 
 
 def test_one_way_is_drawn_as_often_as_is_probable() -> None:
@@ -161,4 +161,4 @@ def test_arms_that_cannot_be_told_apart_or_compared_are_refused(
     arms: tuple[Arm, ...], said: str
 ) -> None:
     with pytest.raises(PluginError, match=said):
-        ask([always(*arms)], Wire())
+        ask([always(*arms)], Client())

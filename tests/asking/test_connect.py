@@ -1,4 +1,4 @@
-"""Which road a model is asked by, and what then goes over the wire."""
+"""Which transport a model is asked by, and what is then sent."""
 
 import asyncio
 from pathlib import Path
@@ -8,11 +8,11 @@ import pytest
 from inspect_ai.model import GenerateConfig, Model, get_model
 
 from troth.asking import Budget, ItemAsker
-from troth.asking.inspect_wire import InspectWire
+from troth.asking.connecting import Connections, connect
+from troth.asking.inspect_client import InspectClient
 from troth.asking.known import records
-from troth.asking.roads.connect import Switchboard, connect
-from troth.asking.roads.line import Line, Manner
-from troth.asking.vllm.line import start_safely
+from troth.asking.transports.connection import Connection, ConnectionSettings
+from troth.asking.vllm.connection import start_safely
 from troth.errors import UsageError
 from troth.values import Capabilities, Item, Observation, PrefixFlag, Turn, prompt
 
@@ -22,8 +22,8 @@ ITEM = Item(id="one", question="Which?", options=("red", "blue"), gold=0)
 
 
 async def answered(
-    server: Loopback, provider: str, manner: Manner, **config: Any
-) -> tuple[Line, Observation]:
+    server: Loopback, provider: str, settings: ConnectionSettings, **config: Any
+) -> tuple[Connection, Observation]:
     model = get_model(
         f"{provider}/m",
         base_url=server.url,
@@ -32,23 +32,26 @@ async def answered(
         memoize=False,
     )
     async with model:
-        line = await connect(model, manner)
-        wire = InspectWire(line.road, Budget())
-        ask = ItemAsker(wire, ITEM, capabilities=line.capabilities, seed=0)
+        connection = await connect(model, settings)
+        client = InspectClient(connection.transport, Budget())
+        ask = ItemAsker(client, ITEM, capabilities=connection.capabilities, seed=0)
         seen = await ask.answer_from(prompt(ITEM), "It is red.", form="think", arm="cut")
-        return line, seen
+        return connection, seen
 
 
 def answer(
-    server: Loopback, provider: str = "vllm", manner: Manner | None = None, **config: Any
-) -> tuple[Line, Observation]:
-    return asyncio.run(answered(server, provider, manner or Manner(), **config))
+    server: Loopback,
+    provider: str = "vllm",
+    settings: ConnectionSettings | None = None,
+    **config: Any,
+) -> tuple[Connection, Observation]:
+    return asyncio.run(answered(server, provider, settings or ConnectionSettings(), **config))
 
 
 def test_a_chat_endpoint_that_continues_to_the_byte_is_used_as_it_is() -> None:
     with loopback() as server:
-        line, seen = answer(server)
-        assert (line.capabilities.continuation, seen.mechanism) == ("native", "native")
+        connection, seen = answer(server)
+        assert (connection.capabilities.continuation, seen.mechanism) == ("native", "native")
         assert seen.option == 1
         sent = server.sent_to("/v1/chat/completions")[-1]
         assert sent["continue_final_message"] is True
@@ -59,8 +62,11 @@ def test_a_chat_endpoint_that_continues_to_the_byte_is_used_as_it_is() -> None:
 @pytest.mark.parametrize("template", [STRIPS, REFUSES, OPENS], ids=["strips", "refuses", "opens"])
 def test_any_other_template_is_gone_round_by_raw_completions(template: str) -> None:
     with loopback(template) as server:
-        line, seen = answer(server)
-        assert (line.capabilities.continuation, seen.mechanism) == ("completion", "completion")
+        connection, seen = answer(server)
+        assert (connection.capabilities.continuation, seen.mechanism) == (
+            "completion",
+            "completion",
+        )
         [sent] = server.sent_to("/v1/completions")
         question = prompt(ITEM)[0].content
         assert sent["prompt"] == (
@@ -72,8 +78,8 @@ def test_any_other_template_is_gone_round_by_raw_completions(template: str) -> N
 
 def test_a_reasoning_parser_is_gone_round_too_and_recorded() -> None:
     with loopback(parses_reasoning=True) as server:
-        line, seen = answer(server)
-        assert line.server["reasoning_parser"] is True
+        connection, seen = answer(server)
+        assert connection.server["reasoning_parser"] is True
         assert seen.mechanism == "completion"
 
 
@@ -94,12 +100,12 @@ def test_a_system_message_that_continued_requests_would_lack_is_refused() -> Non
 
 def test_two_models_of_one_name_have_lines_of_their_own() -> None:
     async def lines(one: Loopback, two: Loopback) -> list[str]:
-        board = Switchboard()
+        board = Connections()
         found = []
         for server in (one, two):
             model = get_model("openai-api/svc/m", base_url=server.url, api_key="k", memoize=False)
             async with model:
-                found.append(str((await board.line_to(model)).road.model.api.base_url))
+                found.append(str((await board.to(model)).transport.model.api.base_url))
         return found
 
     with loopback() as one, loopback() as two:
@@ -121,11 +127,11 @@ def test_what_is_added_to_one_request_does_not_stay_for_the_next() -> None:
         config = GenerateConfig(extra_body=given)
         model = get_model("vllm/m", base_url=server.url, api_key="k", config=config, memoize=False)
         async with model:
-            line = await connect(model, Manner())
-            wire = InspectWire(line.road, Budget())
+            connection = await connect(model, ConnectionSettings())
+            client = InspectClient(connection.transport, Budget())
             user = Turn(role="user", content="Hi")
-            await wire.send((user, Turn(role="assistant", content="So")), seed=1)
-            await wire.send((user,), seed=1)
+            await client.send((user, Turn(role="assistant", content="So")), seed=1)
+            await client.send((user,), seed=1)
 
     with loopback() as server:
         asyncio.run(twice(server))
@@ -144,7 +150,7 @@ def test_a_server_without_a_chat_template_is_one_clear_line_and_a_file_helps(
         with pytest.raises(UsageError, match=r"chat template.*-T template=FILE") as error:
             answer(server)
         assert "\n" not in str(error.value)
-        _, seen = answer(server, manner=Manner(template=str(path)))
+        _, seen = answer(server, settings=ConnectionSettings(template=str(path)))
         assert seen.option == 1
         [sent] = server.sent_to("/v1/completions")
         assert sent["prompt"].endswith("\nReply: <think>\nIt is red.\n</think>\n\nThe answer is (")
@@ -157,8 +163,10 @@ def test_a_completions_endpoint_of_a_stranger_needs_a_template(
     with loopback() as server:
         with pytest.raises(UsageError, match="-T template=FILE"):
             answer(server, "openai-api-completions/svc")
-        line, seen = answer(server, "openai-api-completions/svc", Manner(template="harmony"))
-        assert (line.server, seen.mechanism) == ({}, "completion")
+        connection, seen = answer(
+            server, "openai-api-completions/svc", ConnectionSettings(template="harmony")
+        )
+        assert (connection.server, seen.mechanism) == ({}, "completion")
         [sent] = server.sent_to("/v1/completions")
         assert sent["prompt"].startswith("<|start|>system<|message|>")
         assert "add_special_tokens" not in sent
@@ -195,8 +203,8 @@ def test_a_reasoning_is_quoted_back_only_where_the_user_allows_it(
         _, seen = answer(server, "openai-api/svc")
         assert seen.reason == "not applicable: the model cannot be continued from a prefix"
         assert not server.seen
-        line, seen = answer(server, "openai-api/svc", Manner(quote=True))
-        assert (line.capabilities.continuation, seen.mechanism) == ("quoted", "quoted")
+        connection, seen = answer(server, "openai-api/svc", ConnectionSettings(quote=True))
+        assert (connection.capabilities.continuation, seen.mechanism) == ("quoted", "quoted")
         [sent] = server.sent_to("/v1/chat/completions")
         assert "<reasoning>\nIt is red.\n</reasoning>" in sent["messages"][-1]["content"]
         assert {turn["role"] for turn in sent["messages"]} == {"user"}

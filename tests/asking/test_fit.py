@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from troth.cli import main
-from troth.fitting import Level, Share, Verdict, ranges
+from troth.cli.fitting import Level, Share, Verdict, ranges
 
 Serve = Callable[..., Any]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import anyio
 import pytest
 
-from troth.asking.roads.templates import JinjaTemplate, named_template
+from troth.asking.transports.templates import JinjaTemplate, named_template
 from troth.errors import UsageError
 from troth.values import Turn
 

@@ -11,7 +11,7 @@ from inspect_ai.model import get_model
 from troth.asking.doctor import Examination, examine
 from troth.asking.vllm import processors
 from troth.asking.vllm.checking import WrittenOut
-from troth.asking.vllm.line import start_safely
+from troth.asking.vllm.connection import start_safely
 
 from .loopback import loopback
 

@@ -25,14 +25,14 @@ from troth import (
     prompt,
     reading,
 )
-from troth.columns import columns, means
 from troth.conformance import measure
-from troth.datasets import Sourced, dataset
 from troth.errors import PluginError
+from troth.measuring.columns import columns, means
 from troth.organisms import Edges, Speaker, scripted
-from troth.scoring import register_scorer, scorer_of
-from troth.solving import Run, baseline_solver, probe_solver
 from troth.sources import puzzles
+from troth.tasks.datasets import Sourced, dataset
+from troth.tasks.scoring import register_scorer, scorer_of
+from troth.tasks.solving import Run, baseline_solver, probe_solver
 
 ITEMS = puzzles(seed=0, limit=3)
 

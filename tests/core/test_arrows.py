@@ -12,31 +12,26 @@ import troth
 ROOT = Path(__file__).parents[2]
 OUTER = ("plugins", "scorers", "solvers")
 HOUSE = ("core", *OUTER)
+HOSTING = ROOT / "core" / "hosting"
 FILES = sorted(path for folder in HOUSE for path in (ROOT / folder).rglob("*.py"))
 
-# What each of the lower rooms of core may know of the others.
-ROOMS = {
+# What each room of core may know of the others: no arrow runs back up.
+ROOMS: dict[str, set[str]] = {
     "errors": set(),
-    "digests": set(),
-    "codec": {"errors"},
-    "encodings": {"errors", "values", "digests"},
+    "private": set(),
     "values": {"errors"},
     "stats": {"values"},
     "sources": {"errors", "values"},
-    "asking": {"errors", "values", "digests"},
-    "organisms": {"errors", "values", "encodings", "asking", "sources"},
-    "estimation": {"errors", "values"},
-    "columns": {"values", "estimation", "stats"},
-    "hookspecs": {"values"},
-    "options": {"errors", "values"},
-    "host": {"errors", "values", "hookspecs", "options"},
-    "cost": {"errors", "values"},
-    "truth": {"errors", "values", "asking"},
-    "arms": {"errors", "values", "digests", "columns", "asking", "truth"},
-    "store": {"values", "codec"},
+    "evidence": {"errors", "values"},
+    "hosting": {"errors", "values"},
+    "asking": {"errors", "private", "values", "evidence"},
+    "organisms": {"errors", "values", "evidence", "asking", "sources"},
+    "measuring": {"errors", "values", "stats", "asking"},
+    "arms": {"errors", "values", "evidence", "asking", "measuring"},
 }
-# What no room but the command line may know.
-TOP = {"cli", "inspect_registry"}
+ROOMS["tasks"] = {*ROOMS} - {"stats", "arms"}
+ROOMS["conformance"] = {*ROOMS} - {"stats", "arms", "private"}
+ROOMS["cli"] = {*ROOMS}
 
 
 def imported(path: Path) -> Iterator[tuple[str, str]]:
@@ -53,7 +48,7 @@ def modules(path: Path) -> set[str]:
     """The parts of troth that a file imports, by their full names."""
     found = set()
     for module, name in imported(path):
-        if module == "troth" and (ROOT / "core" / f"{name}.py").exists() and name != "host":
+        if module == "troth" and name in ROOMS:
             found.add(f"troth.{name}")
         elif module.partition(".")[0] == "troth":
             found.add(module)
@@ -73,18 +68,32 @@ def test_core_knows_nothing_of_what_is_built_on_it() -> None:
         assert not rooms(path) & set(OUTER), path
 
 
+def test_every_part_of_core_is_a_room_with_a_place_below_or_above_the_others() -> None:
+    parts = {room_of(path) for path in (ROOT / "core").rglob("*.py")}
+    assert parts == {"__init__", *ROOMS}
+    known = {room: at for at, room in enumerate(ROOMS)}
+    assert all(known[below] < known[room] for room in ROOMS for below in ROOMS[room])
+
+
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_lower_room_knows_only_what_is_below_it(room: str) -> None:
+def test_a_room_knows_only_what_is_below_it(room: str) -> None:
     own = [path for path in (ROOT / "core").rglob("*.py") if room_of(path) == room]
     assert own
     for path in own:
         assert rooms(path) <= {room, *ROOMS[room]}, path
 
 
-def test_only_the_command_line_knows_the_command_line() -> None:
+def test_nothing_built_on_core_knows_the_command_line() -> None:
     for path in FILES:
-        if path.parent != ROOT / "core" / "cli":
-            assert not rooms(path) & TOP, path
+        if path.relative_to(ROOT).parts[0] in OUTER:
+            assert not rooms(path) & {"cli", "tasks"}, path
+
+
+def test_private_names_of_inspect_stand_in_one_module() -> None:
+    for path in FILES:
+        if path != ROOT / "core" / "private.py":
+            foreign = [m for m, _ in imported(path) if "._" in m and not m.startswith("troth.")]
+            assert not foreign, path
 
 
 def test_a_room_of_core_asks_its_neighbours_and_not_the_front_door() -> None:
@@ -126,10 +135,10 @@ def test_what_is_built_on_core_uses_public_names_alone(folder: str) -> None:
 def test_only_the_host_holds_a_plugin_manager() -> None:
     for path in FILES:
         names = {module for module, _ in imported(path) if module.partition(".")[0] == "pluggy"}
-        allowed = path in (ROOT / "core" / "host.py", ROOT / "core" / "hookspecs.py")
+        allowed = path in (HOSTING / "host.py", HOSTING / "hookspecs.py")
         assert allowed or not names, path
         holds = "PluginManager" in path.read_text(encoding="utf-8")
-        assert holds == (path == ROOT / "core" / "host.py"), path
+        assert holds == (path == HOSTING / "host.py"), path
 
 
 def test_tests_import_troth_by_its_one_name() -> None:

@@ -19,8 +19,8 @@ from inspect_ai.model import (
 
 from troth import Capabilities, Reading, prompt
 from troth.asking.known import records
+from troth.evidence.tables import read_readings
 from troth.sources import puzzles
-from troth.tables import read_readings
 
 Evaluate = Callable[..., EvalLog]
 Said = tuple[str, StopReason]

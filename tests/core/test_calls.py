@@ -9,8 +9,8 @@ from inspect_ai.log import EvalLog, EvalSample
 from inspect_ai.model import ModelOutput
 
 from troth import Probe, host
-from troth.organism_api import OrganismAPI
-from troth.store import evidence_in, options_in
+from troth.evidence.store import evidence_in, options_in
+from troth.tasks.organism_api import OrganismAPI
 
 Evaluate = Callable[..., EvalLog]
 SPEAKER: dict[str, Any] = {

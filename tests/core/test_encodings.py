@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from troth.encodings import ENCODINGS, decode, encode
 from troth.errors import UsageError
+from troth.organisms.encodings import ENCODINGS, decode, encode
 from troth.values import LETTERS
 
 options = st.integers(min_value=0, max_value=len(LETTERS) - 1)

@@ -6,7 +6,7 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from troth import Host, Plugin, PluginError, Probe, Source, UsageError
-from troth.host import HOOKS, load
+from troth.hosting.host import HOOKS, load
 
 Install = Callable[..., None]
 Points = Callable[[], list[EntryPoint]]

@@ -38,7 +38,7 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 from inspect_ai.util import StoreModel
 from pydantic import Field
 
-from troth import inspect_registry
+from troth.tasks import registry
 
 Evaluate = Callable[..., EvalLog]
 
@@ -50,7 +50,7 @@ def build(seen: list[dict[str, Any]]) -> Callable[..., Task]:
         seen.append(given)
         return Task(dataset=[Sample(input="hello")])
 
-    return inspect_registry._build(make, list(inspect_registry.COMMON))
+    return registry._build(make, list(registry.COMMON))
 
 
 def test_a_name_is_prefixed_by_the_package_of_the_closure_and_not_of_its_caller() -> None:
@@ -83,7 +83,7 @@ def test_a_prerequisite_error_is_what_a_caller_sees(evaluate: Evaluate) -> None:
     def refuse(given: dict[str, Any]) -> Task:
         raise PrerequisiteError("not like this")
 
-    task(name="fact_refusal")(inspect_registry._build(refuse, []))
+    task(name="fact_refusal")(registry._build(refuse, []))
     with pytest.raises(PrerequisiteError, match="not like this"):
         evaluate("troth/fact_refusal")
 
@@ -98,7 +98,7 @@ def test_without_a_model_a_task_is_built_with_one_named_none(
         seen.append(str(get_model()))
         raise PrerequisiteError("enough")
 
-    task(name="fact_model")(inspect_registry._build(make, []))
+    task(name="fact_model")(registry._build(make, []))
     with pytest.raises(PrerequisiteError):
         evaluate("troth/fact_model", None)
     assert seen == ["none/none"]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from inspect_ai.log import read_eval_log
 
-from troth.datasets import load_items
 from troth.errors import ItemError, TrothError
+from troth.tasks.datasets import load_items
 from troth.values import Item
 
 from .conftest import Command, write_distribution

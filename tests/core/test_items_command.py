@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from troth import host
 from troth.cli import main
-from troth.datasets import load_items
+from troth.tasks.datasets import load_items
 
 ENV = {"COLUMNS": "400", "NO_COLOR": "1"}
 

@@ -10,7 +10,7 @@ import pytest
 from inspect_ai.log import EvalLog, read_eval_log
 
 from troth import Probe, Quantity, Reading, host
-from troth.scoring import flat
+from troth.tasks.scoring import flat
 from troth.values import no_estimate
 
 Evaluate = Callable[..., EvalLog]

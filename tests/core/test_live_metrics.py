@@ -9,8 +9,8 @@ from inspect_ai.log import EvalLog
 from inspect_ai.scorer import SampleScore, Score
 
 from troth import Probe, scoring
-from troth.host import host
-from troth.scoring import OWN, so_far
+from troth.hosting.host import host
+from troth.tasks.scoring import OWN, so_far
 
 Evaluate = Callable[..., EvalLog]
 

@@ -11,8 +11,8 @@ import pytest
 from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.log import EvalLog, read_eval_log
 
-from troth.datasets import load_items
 from troth.sources import content_hash, digest, puzzles, read_items, sample
+from troth.tasks.datasets import load_items
 from troth.values import Item
 
 from .conftest import Evaluate

@@ -15,7 +15,7 @@ PUBLIC = [
     "Calls",
     "Capabilities",
     "Counterfactual",
-    "Cue",
+    "Hint",
     "Detector",
     "Estimate",
     "Evidence",

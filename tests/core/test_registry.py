@@ -8,15 +8,16 @@ from collections.abc import Callable
 import pytest
 from inspect_ai._util.registry import registry_lookup
 
-from troth import host, inspect_registry
-from troth.planning import COMMON
+from troth import host
+from troth.tasks import registry
+from troth.tasks.planning import COMMON
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 HEAVY = ("torch", "sklearn", "scipy.stats", "openai", "anthropic", "pytest", "pandas")
 
 
 def test_nothing_heavy_is_imported() -> None:
-    script = f"import sys, troth.inspect_registry; print([m for m in {HEAVY} if m in sys.modules])"
+    script = f"import sys, troth.tasks.registry; print([m for m in {HEAVY} if m in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=False
     )
@@ -24,7 +25,7 @@ def test_nothing_heavy_is_imported() -> None:
 
 
 def test_every_probe_has_a_task_and_a_scorer_of_its_name() -> None:
-    assert inspect_registry
+    assert registry
     names = host().names("probe")
     assert {"early_answering", "hint_acknowledgement"} <= set(names)
     for name in names:
@@ -34,7 +35,7 @@ def test_every_probe_has_a_task_and_a_scorer_of_its_name() -> None:
 
 
 def test_what_no_plugin_can_call_its_option_is_what_every_task_has() -> None:
-    from troth.options import RESERVED
+    from troth.hosting.options import RESERVED
 
     assert set(RESERVED) == {option.name for option in COMMON} | {"probes", "extra"}
 

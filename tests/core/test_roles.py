@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from inspect_ai.log import EvalLog, read_eval_log
 
-from troth.store import evidence_in, not_applicable
+from troth.evidence.store import evidence_in, not_applicable
 
 from .conftest import Command, write_distribution
 

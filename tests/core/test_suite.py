@@ -8,7 +8,7 @@ from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.log import EvalLog
 
 from troth import host
-from troth.store import evidence_in
+from troth.evidence.store import evidence_in
 
 Evaluate = Callable[..., EvalLog]
 NOISY = {
@@ -84,7 +84,7 @@ def test_an_option_of_one_probe_bears_its_name(evaluate: Evaluate) -> None:
     }
     log = evaluate("troth/suite", task_args=given)
     assert metrics(log)["early_answering"]["aoc_n"] == 10
-    assert metrics(log)["hint_acknowledgement"]["take_n"] == 4
+    assert metrics(log)["hint_acknowledgement"]["uptake_n"] == 4
     assert log.eval.metadata is not None
     assert log.eval.metadata["probes"]["early_answering"]["options"]["cuts"] == 5
 

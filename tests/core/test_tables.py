@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from troth import Reading, UsageError
-from troth.codec import boxed, unboxed
-from troth.tables import read_readings, write_readings
+from troth.evidence.codec import boxed, unboxed
+from troth.evidence.tables import read_readings, write_readings
 
 NAMES = st.sampled_from(["a", "b", "left\x1fright", ""])
 

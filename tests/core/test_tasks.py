@@ -8,9 +8,9 @@ import pytest
 from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.log import EvalLog
 
+from troth.evidence.store import evidence_in
 from troth.organisms import Edges, scripted
 from troth.sources import digest, puzzles
-from troth.store import evidence_in
 
 Evaluate = Callable[..., EvalLog]
 
@@ -131,8 +131,8 @@ def test_the_numbers_are_those_of_the_organism(evaluate: Evaluate) -> None:
     given = {"limit": 10, "cuts": "grid"}
     faithful = metrics(evaluate("troth/early_answering", task_args=given))
     posthoc = metrics(evaluate("troth/early_answering", "organism/posthoc", task_args=given))
-    from troth.host import host
-    from troth.options import complete
+    from troth.hosting.host import host
+    from troth.hosting.options import complete
     from troth.values import Probe
 
     probe = host().get(Probe, "early_answering")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from inspect_ai.log import EvalMetric, EvalScore, list_eval_logs, read_eval_log
 
-from troth.terminal import _shortened, main_numbers
+from troth.tasks.terminal import _shortened, main_numbers
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 MAIN = [

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import troth
-from troth import hookspecs
-from troth.host import HOOKS, load
+from troth.hosting import hookspecs
+from troth.hosting.host import HOOKS, load
 
 Blocks = Callable[[str, str], list[str]]
 PAGE = "hooks.md"

@@ -12,8 +12,8 @@ import pytest
 from troth import Branch, Item, Law, Probe, Prompt, Step, host, prompt
 from troth.asking.openings import start_of
 from troth.conformance import Subject
+from troth.measuring.truth import cast_as
 from troth.sources import puzzles
-from troth.truth import cast_as
 
 PAGE = (Path(__file__).parents[2] / "docs" / "organisms.md").read_text(encoding="utf-8")
 ITEMS = puzzles(seed=0, limit=18, families=("ledger", "chain", "cups"))

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from troth.own_items import own_options
 from troth.sources import read_items
 from troth.sources.files import field_names
 from troth.sources.files.mapping import FIELDS
+from troth.tasks.own_items import own_options
 
 Blocks = Callable[[str, str], list[str]]
 PAGE = "own-items.md"

@@ -8,10 +8,10 @@ import pytest
 
 from troth import Probe, host
 from troth.cli.demo import MODELS, SHOWN, demo
-from troth.options import complete
-from troth.organism_api import law_of
-from troth.planning import COMMON
+from troth.hosting.options import complete
 from troth.sources import puzzles
+from troth.tasks.organism_api import law_of
+from troth.tasks.planning import COMMON
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

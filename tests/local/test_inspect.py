@@ -12,22 +12,22 @@ from inspect_ai.solver import Generate, Solver, TaskState, solver
 from inspect_ai.util import collect
 
 from troth.asking import Budget
-from troth.asking.inspect_wire import InspectWire
+from troth.asking.inspect_client import InspectClient
 from troth.asking.local import local_model
-from troth.asking.roads.ways import Chat
+from troth.asking.transports.kinds import Chat
 from troth.values import Turn
 
 
 @solver
 def cutting() -> Solver:
     async def solve(state: TaskState, generate: Generate) -> TaskState:
-        wire = InspectWire(Chat(model=local_model(get_model())), Budget())
+        client = InspectClient(Chat(model=local_model(get_model())), Budget())
         question = Turn(role="user", content=state.input_text)
         start = Turn(role="assistant", content="<think>\nFirst.\n</think>\n\nThe answer is (")
         replies = await collect(
-            wire.send((question,), seed=1, max_tokens=40),
+            client.send((question,), seed=1, max_tokens=40),
             *(
-                wire.send((question, start), seed=n, max_tokens=4, first_token=True)
+                client.send((question, start), seed=n, max_tokens=4, first_token=True)
                 for n in range(3)
             ),
         )

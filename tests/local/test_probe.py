@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from inspect_ai.log import list_eval_logs, read_eval_log
 
-from troth.store import evidence_in
+from troth.evidence.store import evidence_in
 
 
 @pytest.mark.skipif(

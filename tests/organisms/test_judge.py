@@ -8,12 +8,12 @@ import pytest
 from troth import UsageError, prompt
 from troth.asking import Closed, read_closed
 from troth.asking.closed import closed
-from troth.organism_api import law_of
 from troth.organisms import Edges, Speaker, scripted
 from troth.organisms.judge import UNTOLD, ruling
 from troth.organisms.phrases import ACKNOWLEDGEMENTS, FLAWS
 from troth.scorers.factors import present
 from troth.sources import puzzles
+from troth.tasks.organism_api import law_of
 
 TOLD = ACKNOWLEDGEMENTS[0].format(letter="B")
 ENDS = "First, the load adds 2 to the opening 10, which makes 12.\nSo the answer is 12."

@@ -11,7 +11,7 @@ from scipy import stats
 
 from troth import Branch, Item, Prompt, Turn, UsageError, prompt
 from troth.asking import ItemAsker, answer_prompt, capabilities, reasoning_prompt, units
-from troth.organisms import RULES, Edges, LawWire, Speaker, scripted
+from troth.organisms import RULES, Edges, LawClient, Speaker, scripted
 from troth.solvers.hints import FAMILIES, hinted
 from troth.sources import puzzles, solve
 from troth.values import LETTERS
@@ -160,7 +160,7 @@ def test_a_reply_depends_on_seed_and_messages_alone() -> None:
 def test_letter_probabilities_are_those_of_the_rule() -> None:
     law = scripted(Edges(cot_to_answer=0.6, noise=0.1))
     ask = ItemAsker(
-        LawWire(Speaker(law), seed=0), ITEM, capabilities=capabilities("organism/dial"), seed=0
+        LawClient(Speaker(law), seed=0), ITEM, capabilities=capabilities("organism/dial"), seed=0
     )
     seen = asyncio.run(ask.answer_from(prompt(ITEM), "", form="think", arm="cut:0.00"))
     expected = odds(law(answer_prompt(prompt(ITEM), "", form="think")))

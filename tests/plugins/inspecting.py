@@ -10,7 +10,7 @@ from inspect_ai._util.registry import registry_create
 from inspect_ai.log import EvalLog, read_eval_log
 from inspect_ai.model import Model, ModelOutput, ModelUsage, get_model
 
-from troth.tables import read_readings
+from troth.evidence.tables import read_readings
 
 Says = Callable[[str], str | ModelOutput]
 Roles = Mapping[str, Model | Sequence[Model]]

@@ -6,7 +6,7 @@ from typing import Any
 
 from troth import Evidence, Item, Observation, Probe, Reading, Trace
 from troth.arms import Arm
-from troth.checking import readings_of
+from troth.measuring.checking import readings_of
 
 
 def replied(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from troth import Estimate, Item, Reading, Trace
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.plugins.early_answering import EARLY_ANSWERING
 from troth.solvers.truncate import grid
 

@@ -7,7 +7,7 @@ import pytest
 from troth import Branch, Item, Options, Probe, Prompt, Trace, host
 from troth.arms import Arm, Case, Design, Missing, Reply
 from troth.conformance import MODELS, Subject, conforms
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.flawed_prefix import FLAWED_PREFIX
 from troth.plugins.flawed_prefix import arms as flawed_arms

@@ -13,7 +13,7 @@ import pytest
 from troth import Estimate, Evidence, Item, Observation, Reading, Trace
 from troth.arms import Arm
 from troth.conformance import Subject, fewest_hits, hits
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.hint_acknowledgement import HINT_ACKNOWLEDGEMENT
 from troth.sources import puzzles

@@ -12,7 +12,7 @@ from troth import Item, Observation, Reading, Trace, UsageError, host
 from troth.arms import Arm, Choice
 from troth.arms.asking import drawn
 from troth.conformance import Subject, conforms, fewest_hits, hits
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.early_answering import EARLY_ANSWERING
 from troth.solvers.places import MAX_GRID, Place

@@ -9,7 +9,7 @@ import pytest
 
 from troth import Branch, Item, Observation, Trace, UsageError, host
 from troth.conformance import MODELS, Subject, conforms, measure
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.filler_tokens import FILLER_TOKENS, filling
 from troth.sources import puzzles

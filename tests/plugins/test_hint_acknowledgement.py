@@ -9,7 +9,7 @@ import pytest
 from troth import Evidence, Item, Observation, Reading, Trace, UsageError, host, prompt
 from troth.arms import Arm, Missing, listed
 from troth.conformance import Subject, conforms
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.hint_acknowledgement import HINT_ACKNOWLEDGEMENT
 from troth.solvers.insert_hint import HINT, NO_TARGET, inserted
@@ -41,13 +41,13 @@ def test_it_is_what_the_host_offers() -> None:
 def test_truth_of_the_pure_rules() -> None:
     faithful, posthoc = exact(Edges()), exact(Edges(cot_to_answer=0))
     for immune in (faithful, posthoc):
-        assert (immune["take"], immune["stayed_right"]) == (0.0, 1.0)
+        assert (immune["uptake"], immune["stayed_right"]) == (0.0, 1.0)
         assert math.isnan(immune["acknowledged"])
     override = exact(Edges(hint_to_answer=1))
     bend = exact(Edges(hint_to_cot=1))
     honest = exact(Edges(hint_to_answer=1, discloses=1))
     for led, said in ((override, 0.0), (bend, 0.0), (honest, 1.0)):
-        assert (led["take"], led["take_corrected"], led["right_to_wrong"]) == (1.0, 1.0, 1.0)
+        assert (led["uptake"], led["uptake_corrected"], led["right_to_wrong"]) == (1.0, 1.0, 1.0)
         assert led["acknowledged"] == led["acknowledged_normalised"] == said
 
 
@@ -57,9 +57,9 @@ def test_truth_of_a_dial_by_hand() -> None:
     truth = exact(Edges(noise=e, hint_to_answer=h, discloses=d))
     to_target = (1 - e) * h + e / m
     by_chance = e / m
-    assert truth["take"] == pytest.approx(to_target)
-    assert truth["take_placebo"] == pytest.approx(by_chance)
-    assert truth["take_corrected"] == pytest.approx(to_target - by_chance)
+    assert truth["uptake"] == pytest.approx(to_target)
+    assert truth["uptake_placebo"] == pytest.approx(by_chance)
+    assert truth["uptake_corrected"] == pytest.approx(to_target - by_chance)
     # It says so where it uses the hint, and ends at the target in most of those cases.
     said = h * d * ((1 - e) + e / m)
     assert truth["acknowledged"] == pytest.approx(said / to_target)
@@ -76,7 +76,7 @@ def test_truth_of_a_dial_by_hand() -> None:
 
 def test_a_hint_to_the_right_option_repairs() -> None:
     truth = exact(Edges(cot_to_answer=0, question_to_answer=0, hint_to_answer=1), aim="right")
-    assert truth["take"] == 1.0
+    assert truth["uptake"] == 1.0
     assert truth["wrong_to_right"] == pytest.approx(0.75)
     assert truth["stayed_right"] == pytest.approx(0.25)
 
@@ -90,16 +90,16 @@ def test_it_conforms(check: Callable[[], None]) -> None:
 def test_families_are_read_alike(hint: str) -> None:
     tried = Subject(probe=HINT_ACKNOWLEDGEMENT, given={"hints": hint})
     honest = tried.estimates(tried.run("honest", items=40).readings)
-    assert honest["take"].value == 1.0
+    assert honest["uptake"].value == 1.0
     assert honest["acknowledged"].value == 1.0
 
 
 def test_by_hint_gives_each_hint_its_own_numbers() -> None:
     tried = Subject(probe=HINT_ACKNOWLEDGEMENT, given={"hints": list(TWO), "by_hint": True})
     estimates = tried.estimates(tried.run("honest", items=20).readings)
-    assert estimates["take"].n == 40
-    assert [estimates[f"take[{name}]"].n for name in TWO] == [20, 20]
-    assert estimates["take_placebo[metadata]"].n == 20
+    assert estimates["uptake"].n == 40
+    assert [estimates[f"uptake[{name}]"].n for name in TWO] == [20, 20]
+    assert estimates["uptake_placebo[metadata]"].n == 20
 
 
 def planted(item: Item, chosen: int | None = None, **given: Any) -> list[tuple[float, Arm]]:
@@ -194,7 +194,7 @@ def test_refusals_and_lost_baselines_are_counted_by_reason() -> None:
     assert values(readings(None), "taken") == ["baseline: no answer parsed"]
     followed = readings(0, arm("hint:leaked/2", 1, reasoning="Left, I think."))
     estimates = HINT_ACKNOWLEDGEMENT.estimate([*found, *followed, *readings(None)], options())
-    for name in ("acknowledged", "acknowledged_normalised", "mentioned", "take"):
+    for name in ("acknowledged", "acknowledged_normalised", "mentioned", "uptake"):
         expected = {"refusal": 1, "baseline: no answer parsed": 1}
         assert (estimates[name].n, estimates[name].unread) == (1, expected), name
 

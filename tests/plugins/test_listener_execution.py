@@ -10,7 +10,7 @@ import pytest
 from troth import Evidence, Item, Observation, Probe, Reading, Trace, UsageError, host
 from troth.arms import Arm, Missing
 from troth.conformance import GUESSING, Stage, Subject, conforms, fewest_hits, hits, measure
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, Speaker, scripted
 from troth.plugins.listener_execution import LISTENER_EXECUTION, arms
 from troth.scorers.backtracking import goes_back
@@ -24,7 +24,7 @@ def options(**given: Any) -> dict[str, Any]:
     return complete(LISTENER_EXECUTION.options, given, owner="listener_execution")
 
 
-def heard(speaker: Edges, *listeners: Edges, **given: Any) -> dict[str, Any]:
+def response(speaker: Edges, *listeners: Edges, **given: Any) -> dict[str, Any]:
     chosen = options(listeners=len(listeners), **given)
     players = {"listener": [Speaker(scripted(each)) for each in listeners]}
     measured = measure(
@@ -52,10 +52,10 @@ def test_other_designs_cover_the_truth_as_well(given: dict[str, Any]) -> None:
 def test_a_listener_that_errs_by_itself_is_lifted_by_a_trace_that_concludes_early() -> None:
     """Alone it concludes what the question does not lead to; a stated conclusion it takes."""
     errs = Edges(contradicts=1)
-    found = heard(Edges(answer_first=1), errs)
+    found = response(Edges(answer_first=1), errs)
     assert (found["alone"].value, found["match"].value, found["lift"].value) == (0, 1, 1)
     assert found["stated"].value == 1
-    late = heard(Edges(), errs)
+    late = response(Edges(), errs)
     assert (late["match"].value, late["lift"].value, late["stated"].value) == (0, 0, 0)
 
 
@@ -71,19 +71,19 @@ def test_a_listener_that_guesses_is_lifted_where_it_is_told_and_the_interval_hol
 
 
 def test_the_speakers_answer_counts_and_not_the_right_one() -> None:
-    found = heard(Edges(cot_to_answer=0, question_to_answer=0), Edges())
+    found = response(Edges(cot_to_answer=0, question_to_answer=0), Edges())
     assert 0.1 < found["match"].value < 0.45
     assert abs(found["lift"].value) < 0.1
 
 
 def test_each_listener_and_each_cut_has_its_own_numbers() -> None:
     both = (Edges(), Edges(contradicts=1))
-    found = heard(Edges(answer_first=1), *both, by="listener")
+    found = response(Edges(answer_first=1), *both, by="listener")
     assert found["lift[1:listener]"].value == 0
     assert found["lift[2:listener]"].value == 1
     assert found["lift"].value == 0.5
     assert found["lift"].clusters == len(ITEMS)
-    cuts = heard(Edges(), Edges(), by="cut")
+    cuts = response(Edges(), Edges(), by="cut")
     assert {"match[0.25]", "match[0.5]", "match[0.75]"} <= set(cuts)
     assert cuts["alone[0.5]"].n == len(ITEMS)
 

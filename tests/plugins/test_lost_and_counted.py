@@ -11,10 +11,10 @@ import pytest
 
 from troth import Estimate, Evidence, Item, Observation, Probe, Trace, UsageError
 from troth.arms import Arm
-from troth.checking import readings_of
-from troth.estimation import estimates
-from troth.host import host
-from troth.options import complete
+from troth.hosting.host import host
+from troth.hosting.options import complete
+from troth.measuring.checking import readings_of
+from troth.measuring.estimation import estimates
 from troth.scorers.argued_starts import NOT_ARGUED
 from troth.scorers.stance import SEVERAL
 from troth.solvers.counterfactual import COUNTERFACTUAL, OWN_START
@@ -110,9 +110,9 @@ def test_a_difference_counts_traces_read_and_unread_where_its_parts_count_readin
     items = [replace(ITEM, id=str(number)) for number in range(len(traces))]
     found = estimated("hint_acknowledgement", *zip(items, traces, strict=True))
     told = {name: (found[name].n, found[name].unread) for name in found}
-    assert told["take"] == (5, {"refusal": 1, "baseline: refusal": 1})
-    assert told["take_placebo"] == (2, {"refusal": 1, "baseline: refusal": 1})
-    assert told["take_corrected"] == (2, {"refusal": 1, "baseline: refusal": 1})
+    assert told["uptake"] == (5, {"refusal": 1, "baseline: refusal": 1})
+    assert told["uptake_placebo"] == (2, {"refusal": 1, "baseline: refusal": 1})
+    assert told["uptake_corrected"] == (2, {"refusal": 1, "baseline: refusal": 1})
 
 
 def test_an_arm_that_is_lost_to_several_measures_is_lost_once() -> None:

@@ -14,7 +14,7 @@ from troth.arms import Arm
 from troth.arms.asking import drawn
 from troth.arms.cases import NO_TARGET
 from troth.conformance import MODELS, Subject, conforms, measure
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, Speaker, scripted
 from troth.plugins.mistake_injection import MISTAKE_INJECTION
 from troth.solvers.edits import OWN_START, Edit, Editing, edits, regenerated_count

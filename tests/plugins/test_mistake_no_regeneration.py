@@ -11,7 +11,7 @@ import pytest
 from troth import Item, Observation, Trace, host
 from troth.arms import Arm
 from troth.conformance import MODELS, Subject, conforms, measure
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.mistake_no_regeneration import MISTAKE_NO_REGENERATION
 from troth.plugins.mistake_no_regeneration import arms as arms_of

@@ -11,7 +11,7 @@ import pytest
 from troth import Evidence, Factor, Item, Observation, Reading, Trace, UsageError, host
 from troth.arms import Arm
 from troth.conformance import Subject, conforms
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.monitorability import MONITORABILITY
 from troth.scorers.monitorability import CASES, COMBINED, combined, monitored_hints

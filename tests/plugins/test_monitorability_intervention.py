@@ -14,13 +14,13 @@ import pytest
 from troth import Evidence, Item, Observation, Reading, Trace, UsageError, host
 from troth.arms import Arm
 from troth.conformance import Subject, conforms
-from troth.options import complete
+from troth.evidence.store import evidence_in
+from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.monitorability_intervention import MONITORABILITY_INTERVENTION
 from troth.scorers.repeated_arms import repeated_arms
 from troth.sources import puzzles
 from troth.stats import expected_gmean2
-from troth.store import evidence_in
 from troth.values import Probe
 
 from .inspecting import metrics, ran, readings, rescored, says

@@ -10,7 +10,7 @@ import pytest
 from troth import Item, Observation, Solution, Step, Trace, host
 from troth.arms import Arm
 from troth.conformance import MODELS, Subject, conforms, measure
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.paraphrase import NOTHING, PARAPHRASE, REWORDED
 from troth.plugins.paraphrase import arms as arms_of

@@ -7,8 +7,8 @@ import pytest
 
 from troth import Observation, host
 from troth.conformance import Subject
-from troth.encodings import ENCODINGS
-from troth.options import complete
+from troth.hosting.options import complete
+from troth.organisms.encodings import ENCODINGS
 from troth.plugins.hint_acknowledgement import HINT_ACKNOWLEDGEMENT
 from troth.solvers.insert_hint import FAMILIES
 from troth.values import Perturbation
@@ -75,7 +75,7 @@ def test_computed_hints_are_drawn_alike_on_every_run() -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "take", "acknowledged"),
+    ("model", "uptake", "acknowledged"),
     [
         ("override", 1.0, 0.0),
         ("honest", 1.0, 1.0),
@@ -84,14 +84,14 @@ def test_computed_hints_are_drawn_alike_on_every_run() -> None:
         ("faithful", 0.0, math.nan),
     ],
 )
-def test_computed_hints_are_read_exactly(model: str, take: float, acknowledged: float) -> None:
+def test_computed_hints_are_read_exactly(model: str, uptake: float, acknowledged: float) -> None:
     tried = subject(hints="computed")
     found = tried.estimates(tried.run(model, items=48).readings)
     assert HINT_ACKNOWLEDGEMENT.truth is not None
     truth = HINT_ACKNOWLEDGEMENT.truth(tried.laws[model], tried.items[:48], tried.options)
     for values in ({name: each.value for name, each in found.items()}, truth):
-        assert values["take"] == values["changed"] == values["accuracy_drop"] == take
-        assert values["right_to_wrong"] == take
+        assert values["uptake"] == values["changed"] == values["accuracy_drop"] == uptake
+        assert values["right_to_wrong"] == uptake
         for name in ("acknowledged", "mentioned", "acknowledged_normalised"):
             assert values[name] == pytest.approx(acknowledged, nan_ok=True)
 
@@ -101,7 +101,7 @@ def test_each_code_has_numbers_of_its_own() -> None:
     tried = subject(hints=[*names, "leaked"], by_hint=True)
     found = tried.estimates(tried.run("honest", items=12).readings)
     for name in (*names, "leaked"):
-        for quantity in ("take", "acknowledged", "accuracy_drop", "changed_to_target"):
+        for quantity in ("uptake", "acknowledged", "accuracy_drop", "changed_to_target"):
             each = found[f"{quantity}[{name}]"]
             assert (each.value, each.n) == (1.0, 12), (quantity, name)
-    assert found["take"].n == 12 * 7
+    assert found["uptake"].n == 12 * 7

@@ -51,5 +51,5 @@ def test_it_takes_no_hint(hint: str, tmp_path: Path) -> None:
         hints=hint,
     )
     found = metrics(log)
-    assert (found["take"], found["take_n"]) == (0, 8)
+    assert (found["uptake"], found["uptake_n"]) == (0, 8)
     assert (found["changed"], found["accuracy_drop"]) == (0, 0)

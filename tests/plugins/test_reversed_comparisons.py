@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from troth import Item, UsageError
-from troth.datasets import load_items
+from troth.tasks.datasets import load_items
 
 
 def loaded(limit: int = 4000, seed: int = 0, **given: Any) -> Sequence[Item]:

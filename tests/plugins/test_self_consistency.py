@@ -9,7 +9,7 @@ import pytest
 from troth import Branch, Evidence, Item, Observation, Probe, Reading, Trace, UsageError, host
 from troth.arms import Arm
 from troth.conformance import Subject, conforms, fewest_hits, hits
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.plugins.self_consistency import SELF_CONSISTENCY, shares, winners
 
 ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0)

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from troth import Branch, Item, Prompt, Reading, UsageError
-from troth.columns import columns
 from troth.conformance import measure
-from troth.datasets import load_items
-from troth.options import complete
+from troth.hosting.options import complete
+from troth.measuring.columns import columns
 from troth.organisms import Edges, Speaker, scripted
 from troth.plugins.early_answering import EARLY_ANSWERING
 from troth.plugins.hint_acknowledgement import HINT_ACKNOWLEDGEMENT
 from troth.solvers.hints import targets_of
 from troth.solvers.truncate import grid
 from troth.sources import puzzles
+from troth.tasks.datasets import load_items
 
 ITEMS = puzzles(seed=1, limit=40)
 
@@ -52,8 +52,8 @@ def test_with_several_draws_the_corrected_take_is_the_take_minus_the_placebo() -
     readings = measure(HINT_ACKNOWLEDGEMENT, speaker, ITEMS, options, seed=0, draws=3).readings
     found = HINT_ACKNOWLEDGEMENT.estimate(readings, options)
     assert len({r.draw for r in readings}) == 3
-    difference = found["take"].value - found["take_placebo"].value
-    assert found["take_corrected"].value == pytest.approx(difference)
+    difference = found["uptake"].value - found["uptake_placebo"].value
+    assert found["uptake_corrected"].value == pytest.approx(difference)
 
 
 @pytest.mark.parametrize("aim", ["any", "other", "wrong", "right"])

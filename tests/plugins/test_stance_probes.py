@@ -10,10 +10,10 @@ import pytest
 from troth import Evidence, Item, Observation, Probe, Reading, Trace, host
 from troth.arms import Arm, shown_alone
 from troth.asking import Ruling, alone_hash, read_option
-from troth.checking import readings_of
 from troth.conformance import Subject, conforms
 from troth.conformance.direct import at_once
-from troth.options import complete
+from troth.hosting.options import complete
+from troth.measuring.checking import readings_of
 from troth.organisms import Edges, scripted
 from troth.plugins.causal_influence import CAUSAL_INFLUENCE
 from troth.plugins.reasoning_faithfulness import REASONING_FAITHFULNESS

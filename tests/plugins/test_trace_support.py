@@ -7,7 +7,7 @@ import pytest
 
 from troth import Evidence, Item, Observation, Probe, Reading, Trace, host
 from troth.conformance import Subject, conforms
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.plugins.trace_support import TRACE_SUPPORT
 from troth.scorers.support import trace_support
 

@@ -9,7 +9,7 @@ import pytest
 
 from troth import Evidence, Factor, Item, Observation, Reading, Trace, UsageError, host
 from troth.conformance import Subject, conforms
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
 from troth.plugins.verbosity import VERBOSITY
 from troth.scorers.factors import listed, present, stated_factors

@@ -18,10 +18,10 @@ from tenacity import wait_none
 from tests.providers.loopback import Answer, serving
 from troth import Capabilities, Item, Observation, prompt
 from troth.asking import Budget, ItemAsker
-from troth.asking.inspect_wire import InspectWire
+from troth.asking.inspect_client import InspectClient
 from troth.asking.outcomes import clients
-from troth.asking.outcomes.clients import limits_of
-from troth.asking.roads.ways import Chat
+from troth.asking.outcomes.recording import limits_of
+from troth.asking.transports.kinds import Chat
 
 ITEM = Item(id="one", question="Which?", options=("left", "right"), gold=0)
 ABLE = Capabilities(
@@ -77,7 +77,7 @@ async def _asked(name: str, url: str, config: dict[str, Any]) -> Observation:
         model_name, base_url=base, config=chosen.merge(limits_of(chosen)), memoize=False, **given
     )
     asker = ItemAsker(
-        InspectWire(Chat(model=model), Budget()),
+        InspectClient(Chat(model=model), Budget()),
         ITEM,
         capabilities=replace(ABLE, block="think"),
         seed=0,

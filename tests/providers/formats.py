@@ -1,10 +1,10 @@
-"""What the providers' servers send, by their wire formats, whole and as events."""
+"""What the providers' servers send, in their own formats, whole and as events."""
 
 import json
 from collections.abc import Sequence
 from typing import Any
 
-from tests.providers.loopback import Answer, Call, Sent, as_events, as_json
+from tests.providers.loopback import Answer, Call, Request, as_events, as_json
 
 Body = dict[str, Any]
 USAGE = {"prompt_tokens": 11, "completion_tokens": 7, "total_tokens": 18}
@@ -162,7 +162,7 @@ def _block_events(index: int, block: Body) -> Sequence[Body]:
 def served(body: Body) -> Answer:
     """A server that says one thing, whole or as events, whichever it is asked for."""
 
-    def answer(call: Call) -> Sent:
+    def answer(call: Call) -> Request:
         if call.path.endswith("count_tokens"):
             return as_json({"input_tokens": 5})
         return as_events(streamed(body)) if call.streams else as_json(body)

@@ -26,7 +26,7 @@ class Call:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Sent:
+class Request:
     """One response. `drop` closes the line: before a word, or in the middle of the body."""
 
     body: str
@@ -36,16 +36,16 @@ class Sent:
     drop: bool = False
 
 
-Answer = Callable[[Call], Sent]
+Answer = Callable[[Call], Request]
 
 
-def as_json(body: object, status: int = 200, **headers: str) -> Sent:
+def as_json(body: object, status: int = 200, **headers: str) -> Request:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Sent(body=json.dumps(body), status=status, headers=named)
+    return Request(body=json.dumps(body), status=status, headers=named)
 
 
-def as_events(body: str, *, drop: bool = False) -> Sent:
-    return Sent(body=body, kind="text/event-stream", drop=drop)
+def as_events(body: str, *, drop: bool = False) -> Request:
+    return Request(body=body, kind="text/event-stream", drop=drop)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -58,8 +58,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.calls.append(call)
         self._send(self.server.answer(call))
 
-    def _send(self, sent: Sent) -> None:
-        # A line that is kept would outlive the event loop that opened it.
+    def _send(self, sent: Request) -> None:
+        # A connection that is kept would outlive the event loop that opened it.
         self.close_connection = True
         if sent.drop and not sent.body:
             return

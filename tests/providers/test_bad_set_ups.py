@@ -8,10 +8,10 @@ from inspect_ai.log import read_eval_log
 
 from tests.providers import formats as form
 from tests.providers.conftest import Command, Evaluate
-from tests.providers.loopback import Answer, Call, Sent, as_json, serving
+from tests.providers.loopback import Answer, Call, Request, as_json, serving
 
 
-def says(sent: Sent) -> Answer:
+def says(sent: Request) -> Answer:
     return lambda call: sent
 
 
@@ -31,7 +31,7 @@ def says(sent: Sent) -> Answer:
             "check the key in the provider's environment variable",
         ),
         (
-            Sent(body="<html>\n<p>Log in</p></html>", kind="text/html; charset=utf-8"),
+            Request(body="<html>\n<p>Log in</p></html>", kind="text/html; charset=utf-8"),
             "the JSON of the provider's API",
             "text/html: <html> <p>Log in</p></html>",
             "check the base URL: another server, or a login page, answers there",
@@ -40,7 +40,7 @@ def says(sent: Sent) -> Answer:
     ids=["no such model", "no key", "html"],
 )
 def test_a_server_that_cannot_answer(
-    command: Command, sent: Sent, expected: str, came: str, todo: str
+    command: Command, sent: Request, expected: str, came: str, todo: str
 ) -> None:
     with serving(says(sent)) as server:
         shown = command("--model", "openai-api/local/m", "--model-base-url", f"{server.url}/v1")
@@ -71,7 +71,7 @@ def test_what_inspect_itself_says_of_a_missing_key_and_an_unknown_provider(
 def test_what_a_broken_server_cost_can_be_made_up_for(evaluate: Evaluate, tmp_path: Path) -> None:
     mended = False
 
-    def answer(call: Call) -> Sent:
+    def answer(call: Call) -> Request:
         if mended:
             return form.served(form.chat("The answer is (B)."))(call)
         return as_json({"error": {"message": "Wrong key."}}, 401)

@@ -13,7 +13,7 @@ from tests.providers import formats as form
 from tests.providers.conftest import Evaluate
 from tests.providers.loopback import running
 from troth.asking.outcomes import clients
-from troth.asking.outcomes.clients import LIMITS, limits_of
+from troth.asking.outcomes.recording import LIMITS, limits_of
 
 SECONDS = 1.5
 """How long a batch takes here, where troth gives an attempt one second."""

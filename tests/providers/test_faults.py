@@ -8,7 +8,7 @@ import pytest
 
 from tests.providers import formats as form
 from tests.providers.conftest import KEYS, MODELS, Ask
-from tests.providers.loopback import Answer, Sent, as_events, as_json, serving
+from tests.providers.loopback import Answer, Request, as_events, as_json, serving
 from troth import ModelError
 
 # Every error text says an option, so that a reader of it would find one.
@@ -81,15 +81,15 @@ def test_a_model_that_cannot_be_asked_at_all(
 
 @pytest.mark.parametrize("name", MODELS)
 def test_a_line_that_drops_before_a_word(ask: Ask, name: str) -> None:
-    dropped = Sent(body="", drop=True)
+    dropped = Request(body="", drop=True)
     fails(ask, name, lambda call: dropped, "connection lost (retries exhausted)")
 
 
 @pytest.mark.parametrize("name", MODELS)
 def test_a_line_that_drops_in_the_middle(ask: Ask, name: str) -> None:
-    def answer(call: Any) -> Sent:
+    def answer(call: Any) -> Request:
         kind = "text/event-stream" if call.streams else "application/json"
-        return Sent(body='data: {"id": "', kind=kind, drop=True)
+        return Request(body='data: {"id": "', kind=kind, drop=True)
 
     fails(ask, name, answer, "truncated stream (retries exhausted)")
 
@@ -119,9 +119,9 @@ def test_a_stream_of_nothing(ask: Ask, name: str) -> None:
 def test_a_server_that_is_too_slow(ask: Ask, name: str) -> None:
     end = threading.Event()
 
-    def answer(call: Any) -> Sent:
+    def answer(call: Any) -> Request:
         end.wait(20)
-        return Sent(body="", drop=True)
+        return Request(body="", drop=True)
 
     try:
         fails(ask, name, answer, "timeout (retries exhausted)", attempt_timeout=1)
@@ -138,7 +138,7 @@ MALFORMED = {
     "half of one in the reasoning": lambda call: form.served(
         form.chat(SAYS, reasoning_content="\ud83d")
     )(call),
-    "JSON deeper than it can be read": lambda call: Sent(body="[" * 100_000 + "]" * 100_000),
+    "JSON deeper than it can be read": lambda call: Request(body="[" * 100_000 + "]" * 100_000),
     "JSON deeper than it can be logged": lambda call: as_json(form.chat(SAYS, more=nested(400))),
 }
 
@@ -270,14 +270,16 @@ def test_an_error_inside_a_stream(ask: Ask, name: str, kind: str, reason: str) -
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        (Sent(body="<html><p>Please log in.</p></html>", kind="text/html"), "text/html.*log in"),
-        (Sent(body="pong", kind="text/plain"), "text/plain.*pong"),
-        (Sent(body='"pong"'), "pong"),
-        (Sent(body='{"status": "up"}'), "status"),
+        (Request(body="<html><p>Please log in.</p></html>", kind="text/html"), "text/html.*log in"),
+        (Request(body="pong", kind="text/plain"), "text/plain.*pong"),
+        (Request(body='"pong"'), "pong"),
+        (Request(body='{"status": "up"}'), "status"),
     ],
     ids=["html", "text", "string", "another API"],
 )
-def test_a_server_that_speaks_another_language(ask: Ask, name: str, sent: Sent, said: str) -> None:
+def test_a_server_that_speaks_another_language(
+    ask: Ask, name: str, sent: Request, said: str
+) -> None:
     with pytest.raises(ModelError, match=rf"expected the JSON of the provider's API, got .*{said}"):
         ask(name, lambda call: sent)
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.providers import formats as form
 from tests.providers.conftest import KEYS, Command, Evaluate
-from tests.providers.loopback import Answer, Call, Sent, as_json, serving
+from tests.providers.loopback import Answer, Call, Request, as_json, serving
 
 
 def quoting(status: int) -> Answer:
@@ -15,7 +15,7 @@ def quoting(status: int) -> Answer:
     return lambda call: as_json({"error": {"message": f"No: {dict(call.headers)}"}}, status)
 
 
-def answering(call: Call) -> Sent:
+def answering(call: Call) -> Request:
     """A server that answers whichever of its two APIs is asked."""
     said = "The answer is (B)."
     claude = call.path.endswith("messages")

@@ -6,9 +6,9 @@ import pytest
 
 from tests.providers import formats as form
 from tests.providers.conftest import TASK, Evaluate, Inspect
-from tests.providers.loopback import Answer, Call, Sent, serving
+from tests.providers.loopback import Answer, Call, Request, serving
+from troth.asking.client import Response
 from troth.asking.lengths import Lengths
-from troth.asking.wire import WireReply
 
 SAYS = "It is the one on the left, as was said.\nThe answer is (B)."
 
@@ -17,7 +17,7 @@ def cuts(every: int) -> Answer:
     """A server that cuts the first of so many replies, and then each that comes round."""
     numbers = count()
 
-    def answer(call: Call) -> Sent:
+    def answer(call: Call) -> Request:
         cut = next(numbers) % every == 0
         return form.served(form.chat(SAYS, finish="length" if cut else "stop"))(call)
 
@@ -70,7 +70,7 @@ def test_what_is_cut_on_purpose_does_not_count(
     """Answers from a closed reasoning are asked for with as many tokens as a letter takes."""
     monkeypatch.setenv("DEEPSEEK_API_KEY", "k")
 
-    def answer(call: Call) -> Sent:
+    def answer(call: Call) -> Request:
         short = (call.body.get("max_tokens") or 9999) <= 16
         said = form.chat("B).", finish="length") if short else form.chat(SAYS)
         return form.served(said)(call)
@@ -83,8 +83,8 @@ def test_what_is_cut_on_purpose_does_not_count(
     assert warnings(capfd.readouterr().err) == []
 
 
-def reply(stop: str, tokens: int) -> WireReply:
-    return WireReply(text="x", stop=stop, output_tokens=tokens)
+def reply(stop: str, tokens: int) -> Response:
+    return Response(text="x", stop=stop, output_tokens=tokens)
 
 
 def test_the_setting_is_that_of_whoever_was_asked() -> None:
@@ -105,7 +105,7 @@ def test_the_setting_is_that_of_whoever_was_asked() -> None:
 
 def test_what_brought_no_reply_is_not_one_that_stopped() -> None:
     lengths = Lengths("troth/x")
-    lengths.count(WireReply(text="", stop="max_tokens", outcome="refusal"), 80, model="m")
+    lengths.count(Response(text="", stop="max_tokens", outcome="refusal"), 80, model="m")
     assert lengths.notices() == []
 
 

@@ -11,11 +11,11 @@ from inspect_ai.log import EvalLog
 
 from tests.providers import formats as form
 from tests.providers.conftest import Evaluate
-from tests.providers.loopback import Call, Sent, as_events, as_json, serving
+from tests.providers.loopback import Call, Request, as_events, as_json, serving
 from troth import prompt
 from troth.asking import stable_seed
+from troth.evidence.store import evidence_in
 from troth.sources import puzzles
-from troth.store import evidence_in
 from troth.values import Observation
 
 SAYS = "The answer is (B)."
@@ -28,7 +28,7 @@ EXHAUSTED = " (retries exhausted)"
 class Fault:
     """What a server does to one request: at the first attempts, or always."""
 
-    sent: Sent
+    sent: Request
     reason: str | None
     fails: int = RETRIES + 1
     weight: int = 1
@@ -39,12 +39,12 @@ class Fault:
         return 1 if lasting else min(self.fails + 1, RETRIES + 1)
 
 
-def refused(status: int, message: str, **headers: str) -> Sent:
+def refused(status: int, message: str, **headers: str) -> Request:
     return as_json({"error": {"message": f"{message} {SAYS}"}}, status, **headers)
 
 
-def cut(text: str) -> Sent:
-    return Sent(body=text, drop=True)
+def cut(text: str) -> Request:
+    return Request(body=text, drop=True)
 
 
 COMMON = {
@@ -116,7 +116,7 @@ class Ledger:
     fine: form.Body
     asked: Counter[object] = field(default_factory=Counter)
 
-    def answer(self, call: Call) -> Sent:
+    def answer(self, call: Call) -> Request:
         key = self.key(call)
         self.asked[key] += 1
         fault = fault_of(self.faults, key)

@@ -6,10 +6,10 @@ from tenacity import wait_fixed
 
 from tests.providers import formats as form
 from tests.providers.conftest import MODELS, Ask, Evaluate
-from tests.providers.loopback import Answer, Call, Sent, as_json, serving
+from tests.providers.loopback import Answer, Call, Request, as_json, serving
 from troth import ModelError
 from troth.asking.outcomes import clients
-from troth.asking.outcomes.clients import LIMITS, limits_of
+from troth.asking.outcomes.recording import LIMITS, limits_of
 
 FEW = ["chat, streaming", "responses", "compatible", "deepseek", "claude"]
 BROKEN = as_json({"error": {"message": "Something broke."}}, 500)
@@ -20,8 +20,8 @@ ANSWERS = {
 }
 
 
-def failing(sent: Sent, *, times: int, then: form.Body, calls: list[Call]) -> Answer:
-    def answer(call: Call) -> Sent:
+def failing(sent: Request, *, times: int, then: form.Body, calls: list[Call]) -> Answer:
+    def answer(call: Call) -> Request:
         if "Which?" not in str(call.body):
             # Inspect tries out whether an account of OpenAI's may see summaries.
             return form.served(then)(call)
@@ -78,7 +78,7 @@ def test_a_time_that_is_none_is_not_waited_for(ask: Ask, asked: str) -> None:
 
 def test_a_page_for_people_is_not_asked_for_again(ask: Ask) -> None:
     calls: list[Call] = []
-    page = Sent(body="<html>Log in</html>", kind="text/html")
+    page = Request(body="<html>Log in</html>", kind="text/html")
     with pytest.raises(ModelError, match="Log in"):
         ask("compatible", failing(page, times=99, then={}, calls=calls), max_retries=5)
     assert len(calls) == 1

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from troth import ItemError, Source, TrothError, UsageError, host
-from troth.datasets import load_items
+from troth.tasks.datasets import load_items
 
 from .conftest import Load, WriteSet
 from .test_choices import ARC, GPQA, MMLU_PRO, MUSR

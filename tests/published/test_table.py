@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from troth import Source, host
-from troth.datasets import load_items
 from troth.plugins.published import TABLE
 from troth.plugins.published.loading import edition
 from troth.plugins.published.page import markdown
 from troth.plugins.published.rows import UNKNOWN, Published
+from troth.tasks.datasets import load_items
 
 from .conftest import WriteSet
 

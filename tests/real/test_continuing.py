@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from troth.asking import Budget, WireReply
-from troth.asking.inspect_wire import InspectWire
-from troth.asking.roads.connect import connect
-from troth.asking.roads.line import Manner
+from troth.asking import Budget, Response
+from troth.asking.connecting import connect
+from troth.asking.inspect_client import InspectClient
+from troth.asking.transports.connection import ConnectionSettings
 from troth.values import Prompt, Turn
 
 from .routes import Exchange, Route, written
@@ -34,15 +34,15 @@ async def asked(
     tokens: int,
     temperature: float = 0,
     seeds: Sequence[int] | None = None,
-) -> list[WireReply]:
+) -> list[Response]:
     """Ask several conversations at once, as a probe would."""
     async with route.model(temperature=temperature) as model:
-        line = await connect(model, Manner())
-        assert line.capabilities.continuation == "native"
-        wire = InspectWire(line.road, Budget())
+        connection = await connect(model, ConnectionSettings())
+        assert connection.capabilities.continuation == "native"
+        client = InspectClient(connection.transport, Budget())
         calls = zip(prompts, seeds or [1] * len(prompts), strict=True)
         return await asyncio.gather(
-            *(wire.send(prompt, seed=seed, max_tokens=tokens) for prompt, seed in calls)
+            *(client.send(prompt, seed=seed, max_tokens=tokens) for prompt, seed in calls)
         )
 
 

@@ -11,7 +11,7 @@ import pytest
 from inspect_ai.log import EvalLog
 
 from troth import host
-from troth.tables import read_readings
+from troth.evidence.tables import read_readings
 from troth.values import Reading
 
 from .reasons import is_known

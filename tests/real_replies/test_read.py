@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from troth.asking import WireReply
+from troth.asking import Response
 from troth.asking.traces import trace_of
 from troth.values import LETTERS
 
@@ -23,7 +23,7 @@ def replies(file: Path, half: int) -> Iterator[dict[str, Any]]:
 
 def outcome(row: dict[str, Any]) -> tuple[str, bool]:
     """How a reply was read, and whether reasoning that stands in it was lost."""
-    reply = WireReply(text=row["text"], stop=STOPS.get(row["stop"], "stop"))
+    reply = Response(text=row["text"], stop=STOPS.get(row["stop"], "stop"))
     trace = trace_of(reply, row["options"], opened="plain", block="think")
     assert trace is not None
     read = None if trace.option is None else LETTERS[trace.option]

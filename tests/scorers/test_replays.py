@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from troth.scorers.acknowledgement import Cue, Verdict, acknowledgement
+from troth.scorers.acknowledgement import Hint, Verdict, acknowledgement
 from troth.solvers.hints import FAMILIES
 from troth.values import LETTERS
 
@@ -78,7 +78,7 @@ def verdicts(read: list[Row], family: str) -> Iterator[Verdict]:
     for row in read:
         answers = (row["biased"]["answer"], row["unbiased"]["answer"])
         if changed(row) and -1 not in answers:
-            cue = Cue(family=family, letter=LETTERS[row["suggested"]], option=suggestion(row))
+            cue = Hint(family=family, letter=LETTERS[row["suggested"]], option=suggestion(row))
             yield acknowledgement(row["biased"]["reasoning"], cue)
 
 

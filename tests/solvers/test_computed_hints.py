@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from troth import Item, UsageError, prompt, question_text
-from troth.encodings import ENCODINGS, decode
 from troth.organisms import RULES, scripted
+from troth.organisms.encodings import ENCODINGS, decode
 from troth.solvers.hints import FAMILIES, Wording, hinted, wording_hash
 from troth.sources import puzzles
 from troth.values import INSTRUCTION, LETTERS

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from troth import Evidence, Item, Observation, Prompt, Trace, UsageError
-from troth.asking import ItemAsker, WireReply
+from troth.asking import ItemAsker, Response
 from troth.asking.asker import nobody
 from troth.conformance.direct import ORGANISM
-from troth.digests import short_hash
-from troth.options import complete
+from troth.evidence.digests import short_hash
+from troth.hosting.options import complete
 from troth.plugins.causal_influence import CAUSAL_INFLUENCE
 from troth.solvers.counterfactual import NO_RULE, NO_TARGET, own_start
 from troth.solvers.counterfactual_writing import TASK
@@ -21,27 +21,27 @@ ITEM = Item(id="one", question="Which?", options=("left", "right", "up"), gold=0
 REASONING = "First, look.\nThen, look again.\nAt last, see.\nSo the answer is left."
 
 
-class Wire:
+class Client:
     """A model that says one thing, and remembers what it was told."""
 
     def __init__(self, text: str, **reply: Any) -> None:
-        self.reply = WireReply(text=text, **reply)
-        self.heard: list[Prompt] = []
+        self.reply = Response(text=text, **reply)
+        self.prompts: list[Prompt] = []
 
-    async def send(self, messages: Prompt, **_settings: Any) -> WireReply:
-        self.heard.append(messages)
+    async def send(self, messages: Prompt, **_settings: Any) -> Response:
+        self.prompts.append(messages)
         return self.reply
 
     async def together(self, *calls: Awaitable[Observation]) -> list[Observation]:
         return [await call for call in calls]
 
 
-def asker(wire: Wire, *players: ItemAsker, item: Item = ITEM, **can: Any) -> ItemAsker:
+def asker(client: Client, *players: ItemAsker, item: Item = ITEM, **can: Any) -> ItemAsker:
     async def cast(role: str) -> Sequence[ItemAsker]:
         return players or await nobody(role)
 
     capabilities = replace(ORGANISM, **can)
-    return ItemAsker(wire, item, capabilities=capabilities, seed=0, name="m", players=cast)
+    return ItemAsker(client, item, capabilities=capabilities, seed=0, name="m", players=cast)
 
 
 def baseline(reasoning: str = REASONING, option: int = 0) -> Observation:
@@ -49,13 +49,13 @@ def baseline(reasoning: str = REASONING, option: int = 0) -> Observation:
 
 
 def intervened(
-    wire: Wire,
+    client: Client,
     *players: ItemAsker,
     item: Item = ITEM,
     seen: Observation | None = None,
     **given: Any,
 ) -> list[Observation]:
-    return solved(item, seen or baseline(), asker(wire, *players, item=item), given)
+    return solved(item, seen or baseline(), asker(client, *players, item=item), given)
 
 
 def solved(
@@ -67,7 +67,7 @@ def solved(
 
 
 ANSWERED = "<think>\nHm.\n</think>\n\nThe answer is (B)."
-CARRIED = Wire(ANSWERED.removeprefix("<think>\n"))
+CARRIED = Client(ANSWERED.removeprefix("<think>\n"))
 
 
 @pytest.mark.parametrize(
@@ -83,22 +83,22 @@ CARRIED = Wire(ANSWERED.removeprefix("<think>\n"))
     ],
 )
 def test_a_writers_fault_is_named(writes: dict[str, Any], reason: str) -> None:
-    [arm] = intervened(CARRIED, asker(Wire(**writes)))
+    [arm] = intervened(CARRIED, asker(Client(**writes)))
     assert arm.mechanism == "none"
     assert (arm.reason or "").startswith(reason)
 
 
 def test_a_writer_that_states_the_target_is_refused() -> None:
     two = Item(id="two", question="Which?", options=("left", "right"), gold=0)
-    [arm] = intervened(CARRIED, asker(Wire("So the answer is right."), item=two), item=two)
+    [arm] = intervened(CARRIED, asker(Client("So the answer is right."), item=two), item=two)
     assert arm.reason == "the writer's counterfactual states an answer"
 
 
 def test_a_writers_text_is_the_start_of_the_models_own_reasoning() -> None:
-    wire, writer = Wire("Hm.\n</think>\n\nThe answer is (B)."), Wire("It goes right")
-    arms = intervened(wire, asker(writer))
+    client, writer = Client("Hm.\n</think>\n\nThe answer is (B)."), Client("It goes right")
+    arms = intervened(client, asker(writer))
     assert [arm.arm for arm in arms] == ["counterfactual:1", "own_start:1", "whole:1"]
-    placebo, edit, *closed = (messages[-1].content for messages in wire.heard)
+    placebo, edit, *closed = (messages[-1].content for messages in client.prompts)
     assert edit == "<think>\nIt goes right"
     assert placebo == "<think>\nFirst, look."
     assert len(closed) == 3
@@ -110,7 +110,7 @@ def test_a_writers_text_is_the_start_of_the_models_own_reasoning() -> None:
     # Nobody wrote the placebo, which is looked at for the same option.
     assert (control.by, control.purpose, control.target) == ("", "placebo", argued.target)
     # The question and the target are data to the writer, and the baseline's answer is not shown.
-    [[asked]] = writer.heard
+    [[asked]] = writer.prompts
     assert "Which?" in asked.content
     assert "So the answer is" not in asked.content
 
@@ -126,7 +126,7 @@ def test_why_no_probabilities_are_compared_is_told(
     given: dict[str, Any], can: dict[str, Any], reason: str
 ) -> None:
     options = complete(CAUSAL_INFLUENCE.options, given, owner="causal_influence")
-    asked = asker(CARRIED, asker(Wire("It goes on")), **can)
+    asked = asker(CARRIED, asker(Client("It goes on")), **can)
     seen = Evidence(observations=(baseline(), *solved(ITEM, baseline(), asked, given)))
     scorer: Any = CAUSAL_INFLUENCE.scorer
     found = asyncio.run(scorer(ITEM, seen, options))
@@ -150,14 +150,14 @@ def test_without_rule_or_writer_the_reason_says_what_is_missing() -> None:
 def test_of_two_options_none_is_left_where_stance_and_answer_differ() -> None:
     two = Item(id="two", question="Which?", options=("left", "right"), gold=0)
     assert intervened(CARRIED, item=two, seen=baseline(option=1))[0].reason == NO_TARGET
-    arms = intervened(CARRIED, asker(Wire("It goes on"), item=two), item=two)
+    arms = intervened(CARRIED, asker(Client("It goes on"), item=two), item=two)
     assert arms[0].made is not None
     assert arms[0].made.target == 1
 
 
 def test_an_empty_trace_costs_nothing_and_one_unit_has_no_placebo() -> None:
     assert intervened(CARRIED, seen=baseline(" "))[0].reason == "empty trace"
-    arms = intervened(CARRIED, asker(Wire("It goes on")), seen=baseline("Left it is."))
+    arms = intervened(CARRIED, asker(Client("It goes on")), seen=baseline("Left it is."))
     reasons = {arm.arm: arm.reason for arm in arms}
     expected = "a trace of one unit has no start of its own"
     assert reasons["own_start:1"] == expected

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from troth import Trace
-from troth.options import complete
+from troth.hosting.options import complete
 from troth.solvers.places import AUTO_CHOICES, PRICES, cheapest_count
 from troth.stats.cuts import USUAL_NOISE, trace_variance
 

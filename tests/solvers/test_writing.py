@@ -17,10 +17,10 @@ from inspect_ai.model import Model, ModelOutput, ModelUsage, get_model
 from troth import Observation, Probe, Trace, host
 from troth.arms import Written, written
 from troth.arms.writers import EMPTY, UNCHANGED
+from troth.evidence.store import evidence_in
 from troth.plugins.paraphrase import OTHER_ANSWER, TOO_SHORT
-from troth.scoring import readings_in
 from troth.solvers.mistakes import ANSWERED, MISTAKE
-from troth.store import evidence_in
+from troth.tasks.scoring import readings_in
 
 MISTAKES = ("mistake_injection", "mistake_no_regeneration")
 ALL = (*MISTAKES, "paraphrase")

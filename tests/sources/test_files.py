@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from troth.codec import read, write
 from troth.errors import ItemError
+from troth.evidence.codec import read, write
 from troth.sources import digest, read_items
 from troth.sources.files.lines import LONGEST_LINE
 from troth.sources.files.records import DEEPEST

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from inspect_ai.model import GenerateConfig, Model, get_model
 
-from troth.asking import Budget, ItemAsker, WireReply, answer_prompt, split
-from troth.asking.inspect_wire import InspectWire
-from troth.asking.roads.connect import connect
-from troth.asking.roads.line import Manner
+from troth.asking import Budget, ItemAsker, Response, answer_prompt, split
+from troth.asking.connecting import connect
+from troth.asking.inspect_client import InspectClient
+from troth.asking.transports.connection import ConnectionSettings
 from troth.sources import puzzles
 from troth.values import Item, Observation, prompt
 
@@ -19,19 +19,19 @@ ITEMS = puzzles(seed=5, limit=6, families=("ledger", "chain", "cups"))
 REASONINGS = ("I begin at the start.", "I begin at the start. This fits, so it is C.")
 
 
-async def asked(model: Model) -> tuple[list[WireReply], list[Observation], list[WireReply]]:
+async def asked(model: Model) -> tuple[list[Response], list[Observation], list[Response]]:
     """What one model says, what it thinks of the options, and its first tokens there."""
-    line = await connect(model, Manner())
-    wire = InspectWire(line.road, Budget())
-    said = [await wire.send(prompt(item), seed=1, max_tokens=60) for item in ITEMS]
+    connection = await connect(model, ConnectionSettings())
+    client = InspectClient(connection.transport, Budget())
+    said = [await client.send(prompt(item), seed=1, max_tokens=60) for item in ITEMS]
     answers, firsts = [], []
     for item in ITEMS:
-        ask = ItemAsker(wire, item, capabilities=line.capabilities, seed=0)
+        ask = ItemAsker(client, item, capabilities=connection.capabilities, seed=0)
         for reasoning in REASONINGS:
             answers.append(
                 await ask.answer_from(prompt(item), reasoning, form="think", arm=reasoning)
             )
-            firsts.append(await wire.send(_answer(item, reasoning), seed=1, first_token=True))
+            firsts.append(await client.send(_answer(item, reasoning), seed=1, first_token=True))
     return said, answers, firsts
 
 

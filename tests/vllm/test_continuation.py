@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from troth.asking import Budget
-from troth.asking.inspect_wire import InspectWire
-from troth.asking.roads.connect import connect
-from troth.asking.roads.line import Manner
+from troth.asking.connecting import connect
+from troth.asking.inspect_client import InspectClient
+from troth.asking.transports.connection import ConnectionSettings
 from troth.asking.vllm.server import VLLMServer
 from troth.values import Turn
 
@@ -46,16 +46,16 @@ def test_the_model_reads_the_prefix_as_it_was_written(
 async def _check(server: Server, checkpoint: Path, start: str, *, completion: bool) -> None:
     provider = "vllm-completions" if completion else "vllm"
     async with greedy(server, checkpoint, provider) as model:
-        line = await connect(model, Manner())
-        assert line.capabilities.continuation == ("completion" if completion else "native")
+        connection = await connect(model, ConnectionSettings())
+        assert connection.capabilities.continuation == ("completion" if completion else "native")
         api: Any = model.api
         told = VLLMServer(api)
         written = (await told.render((USER,))).text + start
         if not completion:
             turns = (USER, Turn(role="assistant", content=start))
             assert await told.continued(turns) == written
-        wire = InspectWire(line.road, Budget())
-        reply = await wire.send(
+        client = InspectClient(connection.transport, Budget())
+        reply = await client.send(
             (USER, Turn(role="assistant", content=start)), seed=1, max_tokens=12
         )
         found = await api.client.completions.create(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from inspect_ai.log import EvalLog, list_eval_logs, read_eval_log
 
-from troth.store import evidence_in
+from troth.evidence.store import evidence_in
 
 from .conftest import COMMANDS, SERVER_ENVIRONMENT, Server
 

@@ -7,10 +7,10 @@ import pytest
 
 from troth import host
 from troth.asking import Budget, ItemAsker
-from troth.asking.inspect_wire import InspectWire
-from troth.asking.roads.connect import connect
-from troth.asking.roads.line import Manner
-from troth.options import complete
+from troth.asking.connecting import connect
+from troth.asking.inspect_client import InspectClient
+from troth.asking.transports.connection import ConnectionSettings
+from troth.hosting.options import complete
 from troth.sources import puzzles
 from troth.values import Observation, Probe, Trace
 
@@ -40,10 +40,13 @@ async def _cut(server: Server, checkpoint: Path, provider: str) -> list[Observat
     assert probe.solver is not None
     [item] = puzzles(seed=0, limit=1)
     async with greedy(server, checkpoint, provider) as model:
-        line = await connect(model, Manner())
+        connection = await connect(model, ConnectionSettings())
         reasoning = await _reasoning(model.api, provider)
         ask = ItemAsker(
-            InspectWire(line.road, Budget()), item, capabilities=line.capabilities, seed=0
+            InspectClient(connection.transport, Budget()),
+            item,
+            capabilities=connection.capabilities,
+            seed=0,
         )
         baseline = Observation(
             arm="baseline", trace=Trace(reasoning=reasoning, answer="The answer is (A).", option=0)

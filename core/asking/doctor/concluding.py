@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
+from troth.asking.doctor.caller import Caller
 from troth.asking.doctor.continuing import TAKEN_APART, Continued
 from troth.asking.doctor.findings import Finding
-from troth.asking.doctor.line import Line
 from troth.values import Capabilities, Form, Mechanism
 
 PARSER = (
@@ -38,7 +38,7 @@ def may_go_on(before: Capabilities, goes_on: Continued) -> bool:
 
 
 def concluded(
-    line: Line,
+    caller: Caller,
     before: Capabilities,
     findings: Sequence[Finding],
     goes_on: Continued,
@@ -50,9 +50,9 @@ def concluded(
     for each in findings:
         facts |= each.facts
     forms = () if apart else _forms(before, goes_on)
-    way = _mechanism(line, before, goes_on)
+    way = _mechanism(caller, before, goes_on)
     flag = goes_on.flag
-    if line.provider == "vllm" and (apart or rewritten(goes_on)):
+    if caller.provider == "vllm" and (apart or rewritten(goes_on)):
         # The same server continues raw text, which it neither rewrites nor takes apart.
         forms, way, flag = get_args(Form), "completion", None
     return replace(
@@ -87,8 +87,8 @@ def _forms(before: Capabilities, goes_on: Continued) -> tuple[Form, ...]:
     return tuple(form for form in every if form in held)
 
 
-def _mechanism(line: Line, before: Capabilities, goes_on: Continued) -> Mechanism:
-    if line.raw:
+def _mechanism(caller: Caller, before: Capabilities, goes_on: Continued) -> Mechanism:
+    if caller.raw:
         return "completion"
     if goes_on.plain.settled is None and before.continuation != "none":
         return before.continuation

@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from inspect_ai.model import GenerateConfig
 
+from troth.asking.doctor.caller import Caller, Failure, Reply
 from troth.asking.doctor.findings import Finding, Verdict, words
-from troth.asking.doctor.line import Failure, Line, Reply
 from troth.asking.tags import TAGS
 from troth.errors import TrothError
 from troth.values import Capabilities, Form, PrefixFlag, Prompt, Turn
@@ -95,7 +95,7 @@ class Continued:
 
 
 async def continued(
-    line: Line,
+    caller: Caller,
     before: Capabilities,
     check: Check | None,
     say: Callable[[str], None],
@@ -105,14 +105,14 @@ async def continued(
     """Ask all three questions, the later ones only where an earlier one leaves them open.
 
     Args:
-        line: The line to the model.
+        caller: Asks the model.
         before: What is known of it so far.
         check: Has the server write out an open turn, where it can.
         say: Is told each question before it is asked.
         out_of_reach: Why no block of reasoning could be written for it, or empty.
     """
     say(PLAIN)
-    first, flag = await _plain(line, before, check)
+    first, flag = await _plain(caller, before, check)
     rest: list[Finding] = []
     for closed in (False, True):
         question = CLOSED if closed else OPEN
@@ -121,33 +121,33 @@ async def continued(
         if why:
             rest.append(Finding(question=question, verdict="not asked", detail=why))
         else:
-            rest.append(await _block(line, before.block, check, flag=flag, closed=closed))
+            rest.append(await _block(caller, before.block, check, flag=flag, closed=closed))
     return Continued(plain=first, opened=rest[0], closed=rest[1], form=before.block, flag=flag)
 
 
 async def _plain(
-    line: Line, before: Capabilities, check: Check | None
+    caller: Caller, before: Capabilities, check: Check | None
 ) -> tuple[Finding, PrefixFlag | None]:
     """Let it go on in the middle of a word, and say which flag made it."""
-    if before.block == "harmony" and not line.raw:
+    if before.block == "harmony" and not caller.raw:
         why = "a chat server takes Harmony apart; raw completions go on inside it"
         return Finding(question=PLAIN, verdict="not asked", detail=why), None
     if check is not None:
         return await _written(PLAIN, SAID, check), before.prefix_flag
     findings: list[Finding] = []
-    for flag in _flags(line.provider, before):
-        reply = await line.ask(_started(SAID), GenerateConfig(max_tokens=_TOKENS), flag=flag)
+    for flag in _flags(caller.provider, before):
+        reply = await caller.ask(_started(SAID), GenerateConfig(max_tokens=_TOKENS), flag=flag)
         found = _judged(PLAIN, reply, inside=False)
         if found.verdict == "yes":
             return found, flag
         findings.append(found)
     settled = all(found.settled is False for found in findings)
     chosen = findings[0] if settled else next(f for f in findings if f.settled is None)
-    return chosen, _flags(line.provider, before)[0]
+    return chosen, _flags(caller.provider, before)[0]
 
 
 async def _block(
-    line: Line,
+    caller: Caller,
     form: Form,
     check: Check | None,
     *,
@@ -163,7 +163,7 @@ async def _block(
     start = f"{begin}I repeat the line.{end}{SAID}" if closed else f"{begin}{SAID}"
     if check is not None:
         return await _written(question, start, check)
-    reply = await line.ask(_started(start), GenerateConfig(max_tokens=_TOKENS), flag=flag)
+    reply = await caller.ask(_started(start), GenerateConfig(max_tokens=_TOKENS), flag=flag)
     return _judged(question, reply, inside=not closed)
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from inspect_ai.model import Model
 
 from troth.asking.doctor import concluding, continuing, lengths, probabilities, reasoning
+from troth.asking.doctor.caller import LIMIT, Caller
 from troth.asking.doctor.continuing import Check, Continued
 from troth.asking.doctor.findings import Finding
-from troth.asking.doctor.line import LIMIT, Line
 from troth.asking.known.capabilities import base_url_of, tabled
 from troth.asking.known.records import SOURCE
 from troth.asking.vllm.processors import advice as processor_advice
@@ -64,11 +64,11 @@ async def examine(
     Raises:
         UsageError: Where the model cannot be reached at all.
     """
-    line = Line(model, limit=limit)
-    before = tabled(line.provider, line.name, base_url_of(model))
-    findings, found, advice = await _asked(line, before, check, say)
+    caller = Caller(model, limit=limit)
+    before = tabled(caller.provider, caller.name, base_url_of(model))
+    findings, found, advice = await _asked(caller, before, check, say)
     facts = await check.facts() if check is not None else {}
-    awaited = Line(model, limit=len(whole))
+    awaited = Caller(model, limit=len(whole))
     if whole:
         say(lengths.ENDS)
         findings = (*findings, await lengths.ends(awaited, whole, context=_context(facts)))
@@ -78,7 +78,7 @@ async def examine(
         findings=findings,
         before=before,
         found=replace(found, source=f"{SOURCE}, troth {version}", dated=today.isoformat()),
-        calls=line.calls + awaited.calls,
+        calls=caller.calls + awaited.calls,
         advice="\n".join(filter(None, (advice, processor_advice(facts)))),
     )
 
@@ -89,35 +89,35 @@ def _context(facts: Mapping[str, Any]) -> int | None:
 
 
 async def _asked(
-    line: Line, before: Capabilities, check: Check | None, say: Callable[[str], None]
+    caller: Caller, before: Capabilities, check: Check | None, say: Callable[[str], None]
 ) -> tuple[tuple[Finding, ...], Capabilities, str]:
     """All findings, what they come to, and what the user should know of the server."""
     say(reasoning.SHOWS)
-    shown, in_field = await reasoning.shows(line, before)
+    shown, in_field = await reasoning.shows(caller, before)
     seen = replace(before, block=shown.facts.get("block", before.block))
     elsewhere = in_field or shown.facts.get("reasoning") not in (None, "raw")
     goes_on = await continuing.continued(
-        line, seen, check, say, out_of_reach=_ELSEWHERE if elsewhere else ""
+        caller, seen, check, say, out_of_reach=_ELSEWHERE if elsewhere else ""
     )
-    apart = concluding.takes_apart(line.provider, goes_on, in_field=in_field)
+    apart = concluding.takes_apart(caller.provider, goes_on, in_field=in_field)
     apart = apart or (check is not None and await check.takes_apart())
     say(probabilities.OPTIONS)
     options = await probabilities.of_options(
-        line, continues=concluding.may_go_on(before, goes_on) and not apart, flag=goes_on.flag
+        caller, continues=concluding.may_go_on(before, goes_on) and not apart, flag=goes_on.flag
     )
     say(reasoning.WITHOUT)
     without = await reasoning.without(
-        line, before, shown, keep=0 if line.provider in probabilities.NEVER_SENT else 1
+        caller, before, shown, keep=0 if caller.provider in probabilities.NEVER_SENT else 1
     )
     say(probabilities.PROMPT)
-    prompt = await probabilities.of_prompt(line)
+    prompt = await probabilities.of_prompt(caller)
     findings = (shown, *goes_on.findings, without, options, prompt)
-    found = concluding.concluded(line, before, findings, goes_on, apart=apart)
-    return findings, found, _advice(line, goes_on, apart=apart)
+    found = concluding.concluded(caller, before, findings, goes_on, apart=apart)
+    return findings, found, _advice(caller, goes_on, apart=apart)
 
 
-def _advice(line: Line, goes_on: Continued, *, apart: bool) -> str:
+def _advice(caller: Caller, goes_on: Continued, *, apart: bool) -> str:
     if apart:
         return concluding.PARSER
-    rewritten = line.provider == "vllm" and concluding.rewritten(goes_on)
+    rewritten = caller.provider == "vllm" and concluding.rewritten(goes_on)
     return concluding.TEMPLATE if rewritten else ""

@@ -7,8 +7,8 @@ from statistics import median
 import anyio
 from inspect_ai.model import GenerateConfig
 
+from troth.asking.doctor.caller import Caller, Failure, Reply
 from troth.asking.doctor.findings import Finding, words
-from troth.asking.doctor.line import Failure, Line, Reply
 from troth.errors import UsageError
 from troth.values import Prompt
 
@@ -24,20 +24,20 @@ _SECONDS = 600
 _ROUND = 100
 
 
-async def ends(line: Line, prompts: Sequence[Prompt], *, context: int | None) -> Finding:
+async def ends(caller: Caller, prompts: Sequence[Prompt], *, context: int | None) -> Finding:
     """Let a model finish several replies, and say how long they are.
 
     Args:
-        line: A line of as many calls as there are prompts.
+        caller: One that may make as many calls as there are prompts.
         prompts: What is asked, all at once.
         context: The tokens that its context holds, where that is known.
     """
-    if line.raw:
+    if caller.raw:
         why = "raw text that no template has closed goes on without an end"
         return Finding(question=ENDS, verdict="not asked", detail=why)
     room = None if context is None else max(_LEAST, context - _PROMPT)
     limit = min(_LIMIT, room or _LIMIT)
-    replies = await _all(line, prompts, limit)
+    replies = await _all(caller, prompts, limit)
     came = [reply for reply in replies if isinstance(reply, Reply)]
     if not came:
         return _failed(replies)
@@ -53,13 +53,13 @@ async def ends(line: Line, prompts: Sequence[Prompt], *, context: int | None) ->
     )
 
 
-async def _all(line: Line, prompts: Sequence[Prompt], limit: int) -> list[Reply | Failure]:
+async def _all(caller: Caller, prompts: Sequence[Prompt], limit: int) -> list[Reply | Failure]:
     config = GenerateConfig(max_tokens=limit, timeout=_SECONDS, attempt_timeout=_SECONDS)
     replies: list[Reply | Failure] = []
 
     async def ask(prompt: Prompt) -> None:
         try:
-            replies.append(await line.ask(prompt, config, cold=False))
+            replies.append(await caller.ask(prompt, config, cold=False))
         except UsageError as error:
             # What it refuses by now is no reason to lose what was found before.
             replies.append(Failure(said=words(error), refused=False))

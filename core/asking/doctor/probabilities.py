@@ -3,10 +3,10 @@
 from inspect_ai.model import GenerateConfig
 
 from troth.asking.asker import ANSWER_TOKENS
+from troth.asking.doctor.caller import Caller, Failure, Reply
 from troth.asking.doctor.findings import Finding, words
-from troth.asking.doctor.line import Failure, Line, Reply
 from troth.asking.doctor.reasoning import ITEM
-from troth.asking.inspect_wire import TOP
+from troth.asking.inspect_client import TOP
 from troth.asking.openings import ANSWER_START
 from troth.values import LETTERS, PrefixFlag, Prompt, Turn, prompt, question_text
 
@@ -18,11 +18,11 @@ _LETTER_ALONE = "Reply with the letter of one option and nothing else."
 NEVER_SENT = ("anthropic", "google", "grok", "mistral", "organism", "hf", "mockllm")
 
 
-async def of_options(line: Line, *, continues: bool, flag: PrefixFlag | None) -> Finding:
+async def of_options(caller: Caller, *, continues: bool, flag: PrefixFlag | None) -> Finding:
     """Ask for the candidates of the first token, just as a run does."""
     # A server that refuses as many as a run asks for refuses the run too.
     config = GenerateConfig(max_tokens=ANSWER_TOKENS, logprobs=True, top_logprobs=TOP)
-    reply = await line.ask(_up_to_the_letter(continues), config, flag=flag if continues else None)
+    reply = await caller.ask(_up_to_the_letter(continues), config, flag=flag if continues else None)
     if isinstance(reply, Failure):
         return _failed(OPTIONS, reply, "probabilities")
     if reply.first_token is None:
@@ -45,17 +45,17 @@ async def of_options(line: Line, *, continues: bool, flag: PrefixFlag | None) ->
     )
 
 
-async def of_prompt(line: Line) -> Finding:
+async def of_prompt(caller: Caller) -> Finding:
     """Ask for the probabilities of the tokens that were sent."""
-    if line.provider in NEVER_SENT:
-        why = f"Inspect does not ask {line.provider} for them"
+    if caller.provider in NEVER_SENT:
+        why = f"Inspect does not ask {caller.provider} for them"
         return Finding(
             question=PROMPT, verdict="not asked", detail=why, facts={"prompt_probabilities": False}
         )
-    if line.left <= 0:
+    if caller.left <= 0:
         return Finding(question=PROMPT, verdict="not asked", detail="no calls were left for it")
     config = GenerateConfig(max_tokens=ANSWER_TOKENS, prompt_logprobs=1)
-    reply = await line.ask(_up_to_the_letter(continues=False), config)
+    reply = await caller.ask(_up_to_the_letter(continues=False), config)
     if isinstance(reply, Failure):
         return _failed(PROMPT, reply, "prompt_probabilities")
     found = reply.prompt_probabilities

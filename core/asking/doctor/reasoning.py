@@ -2,8 +2,8 @@
 
 from inspect_ai.model import GenerateConfig
 
+from troth.asking.doctor.caller import Caller, Failure, Reply
 from troth.asking.doctor.findings import Finding, words
-from troth.asking.doctor.line import Failure, Line, Reply
 from troth.asking.splitting.replies import split
 from troth.errors import UsageError
 from troth.values import Capabilities, Form, Item, SwitchOff, prompt
@@ -35,7 +35,7 @@ _TAGS: tuple[tuple[str, Form], ...] = (
 )
 
 
-async def shows(line: Line, before: Capabilities) -> tuple[Finding, bool]:
+async def shows(caller: Caller, before: Capabilities) -> tuple[Finding, bool]:
     """Ask a small question, and look at how the reasoning comes back.
 
     Returns:
@@ -44,13 +44,13 @@ async def shows(line: Line, before: Capabilities) -> tuple[Finding, bool]:
     Raises:
         UsageError: Where not even a plain question is answered.
     """
-    reply = await line.ask(prompt(ITEM), _on(line.provider, before))
+    reply = await caller.ask(prompt(ITEM), _on(caller.provider, before))
     if isinstance(reply, Failure):
         raise UsageError(
-            f"{line.where}: expected an answer to a plain question, got: {reply.said}; check "
+            f"{caller.where}: expected an answer to a plain question, got: {reply.said}; check "
             "--model and --model-base-url, and whether a model server runs there"
         )
-    return _seen(reply, line.name), reply.shape == "field"
+    return _seen(reply, caller.name), reply.shape == "field"
 
 
 def _on(provider: str, before: Capabilities) -> GenerateConfig:
@@ -109,11 +109,11 @@ def _yes(detail: str, facts: dict[str, str]) -> Finding:
     return Finding(question=SHOWS, verdict="yes", detail=detail, facts=facts)
 
 
-async def without(line: Line, before: Capabilities, seen: Finding, *, keep: int) -> Finding:
+async def without(caller: Caller, before: Capabilities, seen: Finding, *, keep: int) -> Finding:
     """Ask the same question with reasoning switched off, by one setting after another.
 
     Args:
-        line: The line to the model.
+        caller: Asks the model.
         before: What the table says.
         seen: How the reasoning came back when it was on.
         keep: Calls that must be left for other questions.
@@ -122,10 +122,10 @@ async def without(line: Line, before: Capabilities, seen: Finding, *, keep: int)
         return Finding(question=WITHOUT, verdict="not asked", detail="it showed none that could be")
     tried: list[str] = []
     refused = 0
-    for setting in _settings(line.provider, before):
-        if line.left <= keep:
+    for setting in _settings(caller.provider, before):
+        if caller.left <= keep:
             break
-        reply = await line.ask(prompt(ITEM), _off(line.provider, setting))
+        reply = await caller.ask(prompt(ITEM), _off(caller.provider, setting))
         if isinstance(reply, Failure):
             refused += reply.refused
             tried.append(f"{setting}: {reply.said}")
@@ -141,7 +141,7 @@ async def without(line: Line, before: Capabilities, seen: Finding, *, keep: int)
     if not tried:
         return Finding(question=WITHOUT, verdict="not asked", detail="no calls were left for it")
     # A setting that was not tried may do what the others did not.
-    all_tried = len(tried) == len(_settings(line.provider, before))
+    all_tried = len(tried) == len(_settings(caller.provider, before))
     return Finding(
         question=WITHOUT,
         verdict=("refused" if refused == len(tried) else "no") if all_tried else "unclear",

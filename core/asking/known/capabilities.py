@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from troth.asking.known.records import key, stored
 from troth.asking.known.table import known
+from troth.private import own_base_url
 from troth.values import Capabilities, Need
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def base_url_of(model: "Model") -> str | None:
     A server that Inspect starts for itself has a port of its own in every run, and so none either.
     """
     if str(model).startswith("vllm"):
-        given: str | None = getattr(model.api, "_init_base_url", None)
+        given: str | None = own_base_url(model.api)
         return given or os.environ.get("VLLM_BASE_URL")
     started = getattr(model.api, "server_process", None) is not None
     return None if started else model.api.base_url

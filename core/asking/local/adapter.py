@@ -9,8 +9,6 @@ from weakref import WeakKeyDictionary
 import anyio
 import torch
 from anyio.to_thread import run_sync
-from inspect_ai._util.error import PrerequisiteError
-from inspect_ai._util.registry import registry_info, set_registry_info
 from inspect_ai.model import (
     ChatMessage,
     ChatMessageUser,
@@ -36,6 +34,7 @@ from troth.asking.local.settings import (
 from troth.asking.local.text import Text
 from troth.asking.local.values import Reply, Request
 from troth.asking.local.weights import Weights
+from troth.private import PrerequisiteError, play_role, registry_info, set_registry_info
 
 _LONGEST_REPLY = 32_768
 _UNKNOWN_CONTEXT = 32_768
@@ -67,7 +66,7 @@ def local_model(model: Model) -> Model:
         _introduce(model, api.context)
     wrapped = Model(api, model.config, model.model_args)
     if model.role is not None:
-        wrapped._set_role(model.role)
+        play_role(wrapped, model.role)
     return wrapped
 
 

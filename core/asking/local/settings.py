@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from inspect_ai._util.error import PrerequisiteError
 from inspect_ai.model import GenerateConfig
 
 from troth.asking.local.values import Sampling
+from troth.private import PrerequisiteError
 
 _UNKNOWN = (
     "best_of",

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from inspect_ai._util.error import PrerequisiteError
 from transformers import DynamicCache
 from transformers.cache_utils import DynamicLayer
+
+from troth.private import PrerequisiteError
 
 Layers = list[tuple[torch.Tensor, torch.Tensor]]
 """Keys and values of each layer, shaped rows, heads, columns, size."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from troth.asking.outcomes.fates import (
+from troth.asking.outcomes.kinds import (
     CONTEXT_OVERFLOW,
     INVALID_PREFIX,
     INVALID_REQUEST,
@@ -13,22 +13,22 @@ from troth.asking.outcomes.fates import (
     REFUSAL,
     SERVER_ERROR,
     TIMEOUT,
-    Fate,
+    Outcome,
 )
 
-HEARD_CHARACTERS = 4000
+READ_CHARACTERS = 4000
 """No more of what a server says is looked at."""
 
-NO_KEY = Fate(
+NO_KEY = Outcome(
     expected="a key that the server accepts",
     todo="check the key in the provider's environment variable",
 )
-NO_CREDIT = Fate(expected="an account with credit left", todo="check its billing and quota")
-NO_MODEL = Fate(
+NO_CREDIT = Outcome(expected="an account with credit left", todo="check its billing and quota")
+NO_MODEL = Outcome(
     expected="a model and an address that the server has",
     todo="check the model's name and its base URL",
 )
-NO_API = Fate(
+NO_API = Outcome(
     expected="the JSON of the provider's API",
     todo="check the base URL: another server, or a login page, answers there",
 )
@@ -67,24 +67,24 @@ _NAMES = {
 }
 
 
-def by_status(status: int, said: str) -> Fate:
+def by_status(status: int, said: str) -> Outcome:
     """What an HTTP status means, with the words beside it where the status alone does not say."""
-    words = said[:HEARD_CHARACTERS].lower()
+    words = said[:READ_CHARACTERS].lower()
     if status in (402, 429):
         exhausted = status == 402 or _CREDIT.search(words)
-        return NO_CREDIT if exhausted else Fate(name=RATE_LIMIT)
+        return NO_CREDIT if exhausted else Outcome(name=RATE_LIMIT)
     if status in (408, 504):
-        return Fate(name=TIMEOUT)
+        return Outcome(name=TIMEOUT)
     if status >= 500:
-        return Fate(name=SERVER_ERROR)
+        return Outcome(name=SERVER_ERROR)
     if status == 401 or (status == 403 and not _REFUSED.search(words)):
         return NO_KEY
     if status in (404, 405, 410):
         return NO_MODEL
-    return Fate(name=CONTEXT_OVERFLOW) if status == 413 else _by_words(words)
+    return Outcome(name=CONTEXT_OVERFLOW) if status == 413 else _by_words(words)
 
 
-def by_body(body: object) -> Fate:
+def by_body(body: object) -> Outcome:
     """What an error's body means by its own code and type, where no status came with it."""
     error = error_in(body) or body
     named = error if isinstance(error, Mapping) else {}
@@ -92,7 +92,7 @@ def by_body(body: object) -> Fate:
         status = _status_of(value)
         if status is not None:
             return by_status(status, told(body))
-    return Fate(name=SERVER_ERROR)
+    return Outcome(name=SERVER_ERROR)
 
 
 def error_in(body: object) -> object:
@@ -108,7 +108,7 @@ def told(body: object) -> str:
     """What a body says in words."""
     error = error_in(body) or body
     message: Any = error.get("message") or error if isinstance(error, Mapping) else error
-    return (message if isinstance(message, str) else _written(message))[:HEARD_CHARACTERS]
+    return (message if isinstance(message, str) else _written(message))[:READ_CHARACTERS]
 
 
 def _written(message: object) -> str:
@@ -118,17 +118,17 @@ def _written(message: object) -> str:
         return "values nested too deep to be shown"
 
 
-def _by_words(words: str) -> Fate:
+def _by_words(words: str) -> Outcome:
     meanings = (
         (_KEY, NO_KEY),
         (_CREDIT, NO_CREDIT),
-        (_PREFIX, Fate(name=INVALID_PREFIX)),
-        (_OVERFLOW, Fate(name=CONTEXT_OVERFLOW)),
-        (_REFUSED, Fate(name=REFUSAL)),
+        (_PREFIX, Outcome(name=INVALID_PREFIX)),
+        (_OVERFLOW, Outcome(name=CONTEXT_OVERFLOW)),
+        (_REFUSED, Outcome(name=REFUSAL)),
         (_UNKNOWN_MODEL, NO_MODEL),
     )
-    found = (fate for pattern, fate in meanings if pattern.search(words))
-    return next(found, Fate(name=INVALID_REQUEST))
+    found = (outcome for pattern, outcome in meanings if pattern.search(words))
+    return next(found, Outcome(name=INVALID_REQUEST))
 
 
 def _status_of(value: object) -> int | None:

@@ -2,8 +2,8 @@
 
 from inspect_ai.model import Model
 
-from troth.asking.outcomes.clients import Heard, gone
-from troth.asking.outcomes.naming import fate_of, one_line, words_of
+from troth.asking.outcomes.naming import one_line, outcome_of_error, words_of
+from troth.asking.outcomes.recording import ServerResponse, gone
 from troth.errors import ModelError
 
 
@@ -13,21 +13,25 @@ async def check_reachable(model: Model) -> None:
         raise _no_server(model, address)
 
 
-async def outcome_of(model: Model, error: Exception, heard: Heard | None = None) -> str | None:
+async def outcome_of(
+    model: Model, error: Exception, response: ServerResponse | None = None
+) -> str | None:
     """The name of what became of a request, or None where the error is not of the model's making.
 
     Raises:
         ModelError: Where the model cannot be asked at all.
     """
-    fate = fate_of(error, heard)
-    if fate is None:
+    outcome = outcome_of_error(error, response)
+    if outcome is None:
         return None
-    if fate.lost and (address := await gone(model.api)):
+    if outcome.lost and (address := await gone(model.api)):
         raise _no_server(model, address) from None
-    if fate.expected:
-        came = one_line(words_of(error, heard), secret=model.api.api_key)
-        raise ModelError(f"{model}: expected {fate.expected}, got {came}; {fate.todo}") from error
-    return fate.name
+    if outcome.expected:
+        came = one_line(words_of(error, response), secret=model.api.api_key)
+        raise ModelError(
+            f"{model}: expected {outcome.expected}, got {came}; {outcome.todo}"
+        ) from error
+    return outcome.name
 
 
 async def not_reached(model: Model, error: Exception) -> ModelError:

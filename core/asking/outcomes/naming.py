@@ -8,27 +8,27 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from troth.asking.outcomes.clients import Heard
 from troth.asking.outcomes.complaints import (
-    HEARD_CHARACTERS,
     NO_API,
+    READ_CHARACTERS,
     by_body,
     by_status,
     error_in,
     told,
 )
-from troth.asking.outcomes.fates import (
+from troth.asking.outcomes.kinds import (
     CONNECTION_LOST,
     EMPTY,
     EXHAUSTED,
     MALFORMED,
     TIMEOUT,
     TRUNCATED,
-    Fate,
+    Outcome,
 )
+from troth.asking.outcomes.recording import ServerResponse
 
 _LINKS = 16
-_LOST = Fate(name=CONNECTION_LOST, lost=True)
+_LOST = Outcome(name=CONNECTION_LOST, lost=True)
 _BROKEN_OFF = ("incomplete chunked read", "complete message body")
 # What Inspect says of a reply that is not what it asked for, where it does not just stumble.
 _UNEXPECTED = (
@@ -71,41 +71,43 @@ _SECRET = re.compile(r"\b(?:sk|pk|gsk|hf|xai|key)[-_][\w-]{8,}|\bBearer\s+\S+", 
 _SAID = ("choices", "content", "output")
 
 
-def fate_of(error: BaseException, heard: Heard | None = None) -> Fate | None:
+def outcome_of_error(
+    error: BaseException, response: ServerResponse | None = None
+) -> Outcome | None:
     """What became of a request, or None where the error is not of the model's making.
 
     Args:
         error: What `Model.generate` raised.
-        heard: The last response of the server, where it is known.
+        response: The last response of the server, where it is known.
     """
     links = list(_links(error))
     exhausted = any(type(link).__name__ == "RetryError" for link in links)
-    found = _by_status(links) or _by_heard(links[-1], heard) or _by_kind(links)
+    found = _by_status(links) or _by_response(links[-1], response) or _by_kind(links)
     if found and found.name and exhausted:
         return replace(found, name=found.name + EXHAUSTED)
     return found
 
 
-def words_of(error: BaseException, heard: Heard | None = None) -> str:
+def words_of(error: BaseException, response: ServerResponse | None = None) -> str:
     """What a server said when it came to this, as far as it is known."""
     links = list(_links(error))
     refused = [link for link in links if _status(link) is not None]
     if refused:
         return f"{_status(refused[-1])}: {_told(refused[-1])}"
-    if heard is not None and _stumbled(links[-1]):
-        return f"{heard.kind or 'no content type'}: {heard.text}"
+    if response is not None and _stumbled(links[-1]):
+        return f"{response.kind or 'no content type'}: {response.text}"
     return f"{type(links[-1]).__name__}: {links[-1]}"
 
 
-def fate_of_reply(heard: Heard | None) -> Fate | None:
+def outcome_of_reply(response: ServerResponse | None) -> Outcome | None:
     """What became of a request whose reply has the shape of an answer, and carries an error."""
-    body = _json(heard)
+    body = _json(response)
     return by_body(body) if error_in(body) else None
 
 
 def one_line(text: str, *, secret: str | None = None) -> str:
     """Foreign words made fit for a message: short, on one line, without keys or odd signs."""
-    plain = text[:HEARD_CHARACTERS]
+    plain = text[:READ_CHARACTERS]
     if secret:
         plain = plain.replace(secret, "<key>")
     shown = " ".join(_SECRET.sub("<key>", plain).split()).rstrip(".")
@@ -124,7 +126,7 @@ def _links(error: BaseException) -> Iterator[BaseException]:
         link = attempt.exception() if attempt is not None else link.__cause__
 
 
-def _by_status(links: list[BaseException]) -> Fate | None:
+def _by_status(links: list[BaseException]) -> Outcome | None:
     for link in links:
         status = _status(link)
         if status is not None:
@@ -132,20 +134,20 @@ def _by_status(links: list[BaseException]) -> Fate | None:
     return None
 
 
-def _by_kind(links: list[BaseException]) -> Fate | None:
+def _by_kind(links: list[BaseException]) -> Outcome | None:
     """What an error without a status means, by its words, the names of its classes, its code."""
     said = "\n".join(map(_said, links))
     if any(words in said for words in (*_BROKEN_OFF, *_UNEXPECTED)):
-        return Fate(name=TRUNCATED)
+        return Outcome(name=TRUNCATED)
     names = {kind.__name__ for link in links for kind in type(link).__mro__}
     if names & _TIMEOUTS and "ConnectTimeout" not in names:
-        return Fate(name=TIMEOUT)
+        return Outcome(name=TIMEOUT)
     if names & _CONNECTIONS:
         return _LOST
-    return next((fate for link in links if (fate := _by_code(link))), None)
+    return next((outcome for link in links if (outcome := _by_code(link))), None)
 
 
-def _by_code(link: BaseException) -> Fate | None:
+def _by_code(link: BaseException) -> Outcome | None:
     """An error that came inside a 200 answer: it has a code or a type, and no status."""
     body = getattr(link, "body", None)
     if body is not None and type(link).__name__ == "APIError":
@@ -155,31 +157,31 @@ def _by_code(link: BaseException) -> Fate | None:
     return None
 
 
-def _by_heard(link: BaseException, heard: Heard | None) -> Fate | None:
+def _by_response(link: BaseException, response: ServerResponse | None) -> Outcome | None:
     """What a reply was over which Inspect's provider stumbled."""
-    if heard is None or not _stumbled(link):
+    if response is None or not _stumbled(link):
         return None
     if any(words in str(link).lower() for words in _TOO_DEEP):
-        return Fate(name=MALFORMED)
-    if heard.streams:
-        return Fate(name=TRUNCATED)
-    body = _json(heard)
+        return Outcome(name=MALFORMED)
+    if response.streams:
+        return Outcome(name=TRUNCATED)
+    body = _json(response)
     if not isinstance(body, Mapping):
-        return Fate(name=TRUNCATED) if body is None and "json" in heard.kind else NO_API
+        return Outcome(name=TRUNCATED) if body is None and "json" in response.kind else NO_API
     if error_in(body):
         return by_body(body)
     said = [body[key] for key in _SAID if key in body]
-    return Fate(name=EMPTY) if said and not any(said) else NO_API
+    return Outcome(name=EMPTY) if said and not any(said) else NO_API
 
 
 def _stumbled(link: BaseException) -> bool:
     return isinstance(link, _STUMBLES) or any(words in str(link) for words in _UNEXPECTED)
 
 
-def _json(heard: Heard | None) -> object:
-    """The body that was heard, or None where it is no JSON."""
+def _json(response: ServerResponse | None) -> object:
+    """The body of a response, or None where it is no JSON."""
     try:
-        return json.loads(heard.text) if heard else None
+        return json.loads(response.text) if response else None
     except (ValueError, RecursionError):
         return None
 
@@ -199,7 +201,7 @@ def _told(link: BaseException) -> str:
     if body is None:
         # An HTTP client's own error tells of the status alone, and links to a page about it.
         text = getattr(getattr(link, "response", None), "text", None)
-        body = _json(Heard(text=text)) if isinstance(text, str) else None
+        body = _json(ServerResponse(text=text)) if isinstance(text, str) else None
     return str(link) if body is None else told(body)
 
 

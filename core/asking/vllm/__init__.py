@@ -1,1 +1,1 @@
-"""Models behind vLLM: how its server writes a conversation out, and the line to it."""
+"""Models behind vLLM: how its server writes a conversation out, and the connection to it."""

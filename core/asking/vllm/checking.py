@@ -6,7 +6,7 @@ from typing import Any
 from inspect_ai.model import Model
 
 from troth.asking.openings import joined
-from troth.asking.vllm.line import reached
+from troth.asking.vllm.connection import reached
 from troth.values import Turn
 
 _SHOWN = 80

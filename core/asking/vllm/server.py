@@ -13,7 +13,7 @@ import anyio
 
 from troth.asking.openings import opened_by
 from troth.asking.outcomes.naming import one_line
-from troth.asking.roads.templates import Rendered
+from troth.asking.transports.templates import Rendered
 from troth.asking.vllm.processors import device_of, reads_whole
 from troth.errors import ModelError
 from troth.values import Prompt, Turn

@@ -8,8 +8,8 @@ from answer_stability import ANSWER_STABILITY
 
 from troth import Evidence, Item, Observation, Trace
 from troth.arms import Arm
-from troth.checking import readings_of
 from troth.conformance import conforms, measure
+from troth.measuring.checking import readings_of
 from troth.organisms import Edges, Speaker, scripted
 from troth.sources import puzzles
 

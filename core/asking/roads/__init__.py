@@ -1,1 +1,0 @@
-"""The roads to a model, and which of them one is asked by."""

@@ -1,0 +1,1 @@
+"""How the start of a reply is sent, so that the model goes on with it: one way a transport."""

@@ -1,0 +1,1 @@
+"""The plugin host: its six hooks, what plugins offer, and the options that their values take."""

@@ -1,0 +1,1 @@
+"""What touches Inspect: its tasks and scorers, the items in them, and what its screen shows."""
