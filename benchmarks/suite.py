@@ -1,10 +1,10 @@
 """The whole suite in one run against one run a probe: calls, tokens and interval widths.
 
-    python benchmarks/suite.py [--items 100]
+    python benchmarks/suite.py [--items 100] [--probes A,B,...]
 
-Every bundled probe over the same items, once by itself and once in `troth/suite`. Listeners are
-played by a scripted model. A width is that of the 95 % interval of a probe's first quantity that
-has one; calls and tokens include those of the listeners.
+Every bundled probe, or those named, over the same items, once by itself and once in `troth/suite`.
+Listeners are played by a scripted model. A width is that of the 95 % interval of a probe's first
+quantity that has one; calls and tokens include those of the listeners.
 """
 
 import argparse
@@ -91,8 +91,9 @@ def main() -> None:
     """Run each probe alone, then all of them together, and print both bills."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=100)
+    parser.add_argument("--probes", type=lambda text: text.split(","))
     given = parser.parse_args()
-    names = host().names("probe")
+    names = given.probes or host().names("probe")
     alone = {name: billed(name, items=given.items, probes=[name]) for name in names}
     together = billed("suite", items=given.items, probes=names)
     n = given.items

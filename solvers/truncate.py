@@ -21,7 +21,7 @@ from troth.stats import weights_at
 _EVEN = tuple(k / MAX_GRID for k in range(MAX_GRID + 1))
 _EXPECTED = (
     f"expected grid, auto, a number of random cuts from 1 to {MAX_COUNT}, or fractions such as "
-    "0,0.25,0.5,0.75,1 (from 0 to 1)"
+    "0,0.25,0.5,0.75,1 (0 and 1 among them)"
 )
 
 

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from troth.cli.arms import arms
 from troth.cli.check import check
 from troth.cli.demo import demo
 from troth.cli.doctor import doctor
@@ -37,5 +38,5 @@ def main() -> None:
     """
 
 
-for command in (plugins, probes, items, models, doctor, fit, check, new, demo):
+for command in (plugins, probes, arms, items, models, doctor, fit, check, new, demo):
     main.add_command(command)

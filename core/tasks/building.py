@@ -17,11 +17,11 @@ from troth.asking.roles import crowded
 from troth.asking.transports.connection import ConnectionSettings
 from troth.errors import UsageError
 from troth.hosting.host import SUITE, host
-from troth.hosting.options import complete, reject_unknown
+from troth.hosting.options import complete
 from troth.tasks.cost import Chosen, Cost, check_affordable, expected
 from troth.tasks.datasets import dataset
 from troth.tasks.labels import VIEWER, description, headline, metadata, tags, title
-from troth.tasks.planning import PROBES, Plan, plan
+from troth.tasks.planning import PROBES, Plan, of_probes, plan
 from troth.tasks.scoring import scorer_of
 from troth.tasks.solving import Run, baseline_solver, probe_solver
 from troth.tasks.terminal import show_main_numbers
@@ -43,15 +43,7 @@ def suite_task(given: Mapping[str, Any]) -> Task:
     chosen = complete([PROBES], {k: v for k, v in common.items() if k == "probes"}, owner=SUITE)
     names = list(dict.fromkeys(chosen["probes"])) or _all_probes()
     probes = [host().get(Probe, name) for name in names]
-    reject_unknown(
-        own,
-        [f"{probe.name}.{option.name}" for probe in probes for option in probe.options],
-        owner=f"troth/{SUITE}",
-    )
-    by_probe = {
-        name: {k.partition(".")[2]: v for k, v in own.items() if k.partition(".")[0] == name}
-        for name in names
-    }
+    by_probe = of_probes(probes, own)
     named = bool(common.pop("probes", None))
     planned = plan(probes, by_probe, common, owner=f"troth/{SUITE}", named=named)
     return _task(SUITE, planned)

@@ -103,6 +103,20 @@ def plan(
     return Plan(chosen=chosen, common=common, sourced=sourced, not_cast=uncast)
 
 
+def of_probes(probes: Sequence[Probe], given: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the options of each probe of a suite, there written `<probe>.<option>`."""
+    reject_unknown(
+        given,
+        [f"{probe.name}.{option.name}" for probe in probes for option in probe.options],
+        owner=f"troth/{SUITE}",
+    )
+    found: dict[str, dict[str, Any]] = {probe.name: {} for probe in probes}
+    for name, value in given.items():
+        probe, _, option = name.partition(".")
+        found[probe][option] = value
+    return found
+
+
 def _reject_undotted(names: Iterable[str], probes: Sequence[Probe]) -> None:
     """Say how a probe's own option is written in a suite."""
     for name in names:

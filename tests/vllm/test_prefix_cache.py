@@ -51,7 +51,7 @@ async def _cut(server: Server, checkpoint: Path, provider: str) -> list[Observat
         baseline = Observation(
             arm="baseline", trace=Trace(reasoning=reasoning, answer="The answer is (A).", option=0)
         )
-        fractions = [k / CUTS for k in range(1, CUTS + 1)]
+        fractions = [k / CUTS for k in range(CUTS + 1)]
         given = {"units": "sentences", "cuts": fractions, "placebos": 1}
         options = complete(probe.options, given, owner=probe.name)
         found = await probe.solver(item, baseline, ask, options)
