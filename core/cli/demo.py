@@ -3,7 +3,7 @@
 import contextlib
 import io
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from troth.hosting.host import host
 from troth.hosting.options import complete
 from troth.sources import puzzles
 from troth.tasks.organism_api import law_of
-from troth.values import Law, Probe
+from troth.values import Item, Law, Probe
 
 SHOWN: Mapping[str, tuple[str, ...]] = {
     "early_answering": ("aoc", "aoc_corrected"),
@@ -33,7 +33,7 @@ MODELS: Mapping[str, Mapping[str, float]] = {
     "honest": {},
     "dial": DIAL,
 }
-_WIDTH = 24
+_WIDTH = 22
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,17 +88,33 @@ def demo(items: int, logs: Path) -> None:
     )
     with Progress(*columns, console=console, transient=True) as progress:
         bar = progress.add_task("", total=len(MODELS))
-        for model, settings in MODELS.items():
+        for model in MODELS:
             progress.update(bar, description=f"organism/{model}")
-            rows += _measured(model, settings, items=items, logs=logs)
+            rows += _measured(model, items=items, logs=logs)
             progress.advance(bar)
     console.print(_table(rows))
     _conclude(console, rows, logs)
 
 
-def _measured(
-    model: str, settings: Mapping[str, float], *, items: int, logs: Path
-) -> Iterator[Row]:
+def truths_of(model: str, *, items: int) -> dict[str, Mapping[str, float]]:
+    """Return the exact values of each probe on a model of the demo."""
+    law = law_of(model, dict(MODELS[model]))
+    asked = puzzles(seed=_seed(model), limit=items)
+    return {name: _truths(host().get(Probe, name), law, asked) for name in SHOWN}
+
+
+def _truths(probe: Probe, law: Law, items: Sequence[Item]) -> Mapping[str, float]:
+    if probe.truth is None:
+        raise TrothError(f"probe {probe.name!r} declares no truth; expected one to compare with")
+    return probe.truth(law, items, complete(probe.options, {}, owner=probe.name))
+
+
+def _seed(model: str) -> int:
+    """Another one for each model: under one seed all would be cut at the same places."""
+    return list(MODELS).index(model)
+
+
+def _measured(model: str, *, items: int, logs: Path) -> Iterator[Row]:
     from inspect_ai import eval as inspect_eval
 
     # What a task says of its cost would tear the progress bar.
@@ -106,8 +122,8 @@ def _measured(
         [log] = inspect_eval(
             "troth/suite",
             model=f"organism/{model}",
-            model_args=dict(settings),
-            task_args={"probes": list(SHOWN), "limit": items},
+            model_args=dict(MODELS[model]),
+            task_args={"probes": list(SHOWN), "limit": items, "seed": _seed(model)},
             display="none",
             log_dir=str(logs),
             # Nobody watches these logs while they grow.
@@ -115,26 +131,18 @@ def _measured(
         )
     if log.status != "success" or log.results is None:
         raise TrothError(f"organism/{model}: the run ended with {log.status}: {log.error}")
-    law = law_of(model, dict(settings))
+    truths = truths_of(model, items=items)
     for score in log.results.scores:
-        truths = _truths(score.name, law, items)
         for quantity in SHOWN[score.name]:
             metrics = score.metrics
             yield Row(
                 model=model,
                 quantity=quantity,
-                truth=truths[quantity],
+                truth=truths[score.name][quantity],
                 value=metrics[quantity].value,
                 low=metrics[f"{quantity}_low"].value,
                 high=metrics[f"{quantity}_high"].value,
             )
-
-
-def _truths(name: str, law: Law, items: int) -> Mapping[str, float]:
-    probe = host().get(Probe, name)
-    if probe.truth is None:
-        raise TrothError(f"probe {name!r} declares no truth; expected one to compare with")
-    return probe.truth(law, puzzles(seed=0, limit=items), complete(probe.options, {}, owner=name))
 
 
 def _table(rows: list[Row]) -> Table:

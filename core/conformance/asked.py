@@ -1,7 +1,7 @@
 """What probes ask about one item, request by request: who serves whom in a suite."""
 
 from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from troth.asking import ItemAsker, Response
@@ -49,41 +49,52 @@ def requests_of(
         players: Who plays the roles that the probe asks.
         seed: The seed of the design.
     """
-    sent: list[Request] = []
-    memory: dict[tuple[str, int], Observation] = {}
-
-    def asks(speaker: Speaker, role: str) -> ItemAsker:
-        client = _Noting(LawClient(speaker, seed=0), role=role, sent=sent)
-        return ItemAsker(
-            client,
-            item,
-            capabilities=ORGANISM,
-            seed=seed,
-            name=role or "organism",
-            players=cast,
-            memory=memory,
-        )
-
-    async def cast(role: str) -> Sequence[ItemAsker]:
-        if role not in players:
-            return await nobody(role)
-        return [asks(each, role) for each in players[role]]
-
-    async def ask() -> list[Observation]:
-        asker = asks(model, "")
-        baselines = await observe_baselines(item, asker, draws=1)
-        return [*baselines, *await observe_arms(probe, item, baselines, asker, options)]
-
-    observations: list[Observation] = at_once(ask())
+    run = _Run(item=item, players=players, seed=seed)
+    observations: list[Observation] = at_once(run.observed(probe, model, options))
     # A reply that several arms read is one trace in all of them; seeds hang on what is asked.
-    replies = {(each.arm, each.draw): each for each in observations} | memory
+    replies = {(each.arm, each.draw): each for each in observations} | run.memory
     traces = {stable_seed(seed, item.id, *name): each.trace for name, each in replies.items()}
 
     def arms_of(request: Request) -> tuple[str, ...]:
         trace = traces.get(request.seed)
         return tuple(each.arm for each in observations if trace and each.trace is trace)
 
-    return {request: arms_of(request) for request in sent}
+    return {request: arms_of(request) for request in run.sent}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Run:
+    """One probe on one item, and what it has sent so far."""
+
+    item: Item
+    players: Mapping[str, Sequence[Speaker]]
+    seed: int
+    sent: list[Request] = field(default_factory=list)
+    memory: dict[tuple[str, int], Observation] = field(default_factory=dict)
+
+    async def observed(
+        self, probe: Probe, model: Speaker, options: Options
+    ) -> Sequence[Observation]:
+        asker = self._asks(model, "")
+        baselines = await observe_baselines(self.item, asker, draws=1)
+        return [*baselines, *await observe_arms(probe, self.item, baselines, asker, options)]
+
+    def _asks(self, speaker: Speaker, role: str) -> ItemAsker:
+        client = _Noting(LawClient(speaker, seed=0), role=role, sent=self.sent)
+        return ItemAsker(
+            client,
+            self.item,
+            capabilities=ORGANISM,
+            seed=self.seed,
+            name=role or "organism",
+            players=self._role,
+            memory=self.memory,
+        )
+
+    async def _role(self, role: str) -> Sequence[ItemAsker]:
+        if role not in self.players:
+            return await nobody(role)
+        return [self._asks(each, role) for each in self.players[role]]
 
 
 class _Noting:

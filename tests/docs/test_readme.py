@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 
 from troth import Probe, host
-from troth.cli.demo import MODELS, SHOWN, demo
-from troth.hosting.options import complete
-from troth.sources import puzzles
-from troth.tasks.organism_api import law_of
+from troth.cli.demo import demo, truths_of
 from troth.tasks.planning import COMMON
 
 ROOT = Path(__file__).parents[2]
@@ -31,14 +28,9 @@ def table() -> dict[str, dict[str, str]]:
 
 
 def exact(model: str) -> Mapping[str, float]:
-    law = law_of(model, dict(MODELS[model]))
-    found: dict[str, float] = {}
-    for name in SHOWN:
-        probe = host().get(Probe, name)
-        assert probe.truth is not None
-        options = complete(probe.options, {}, owner=name)
-        found |= probe.truth(law, puzzles(seed=0, limit=ITEMS), options)
-    return found
+    return {
+        name: value for of in truths_of(model, items=ITEMS).values() for name, value in of.items()
+    }
 
 
 @pytest.mark.parametrize("model", list(table()))
