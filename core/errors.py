@@ -7,8 +7,24 @@
     ├── ModelError              the model cannot be asked at all
     └── BudgetError             the run would cost more calls than allowed
 
-A message says what was expected, what came, and what to do.
+A message says what was expected, what came, and what to do; `did_you_mean` ends one about a name.
 """
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = [
+    "BudgetError",
+    "ItemError",
+    "ModelError",
+    "PluginError",
+    "TrothError",
+    "UsageError",
+    "did_you_mean",
+]
+
+_COMPARED = 80
+"""Longer names are compared by their beginning: finding the nearest takes the square of it."""
 
 
 class TrothError(Exception):
@@ -33,3 +49,10 @@ class ModelError(TrothError):
 
 class BudgetError(TrothError):
     """A run that needs, or has reached, more model calls than `max_calls` allows."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return a question after the nearest known name, for the end of a message; nothing if none."""
+    folded = {each[:_COMPARED].casefold(): each[:_COMPARED] for each in known}
+    near = get_close_matches(name[:_COMPARED].casefold(), folded, n=1)
+    return f" Did you mean {folded[near[0]]!r}?" if near else ""

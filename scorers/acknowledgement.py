@@ -10,13 +10,13 @@ sentences that mention the hint. Sentences are read one by one, those over 600 c
 pieces. Reasoning in another language has no mention.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 
+from troth.evidence import short_hash
 from troth.scorers import _hint_claims as claims
 from troth.scorers import _hint_names as names
 from troth.scorers._notation import pattern, words
@@ -91,7 +91,7 @@ def patterns_hash() -> str:
         for name, value in sorted(vars(module).items())
         if name.isupper()
     ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+    return short_hash("\n".join(parts))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

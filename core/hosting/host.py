@@ -13,10 +13,10 @@ from typing import Any, Literal, TypeVar, get_args
 
 import pluggy
 
-from troth.errors import PluginError, UsageError
+from troth.errors import PluginError, UsageError, did_you_mean
 from troth.hosting import hookspecs
 from troth.hosting.hookspecs import GROUP
-from troth.hosting.options import check_declared, did_you_mean
+from troth.hosting.options import check_declared
 from troth.values import (
     Detector,
     Kind,

@@ -1,12 +1,11 @@
 """From what a user wrote behind -T to complete, checked options, or to an error that helps."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from keyword import iskeyword
 from math import isfinite
 from typing import Any
 
-from troth.errors import PluginError, UsageError
+from troth.errors import PluginError, UsageError, did_you_mean
 from troth.values import Option
 
 RESERVED = (
@@ -66,12 +65,6 @@ def reject_unknown(given: Iterable[str], known: Iterable[str], *, owner: str) ->
             raise UsageError(
                 f"{owner} has no option {name!r}.{hint} It accepts: {', '.join(names)}"
             )
-
-
-def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """The end of a message: a question after the nearest name, or nothing where none is near."""
-    near = get_close_matches(name, known, n=1)
-    return f" Did you mean {near[0]!r}?" if near else ""
 
 
 def _checked(option: Option, raw: Any, *, owner: str) -> Any:

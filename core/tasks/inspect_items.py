@@ -11,8 +11,8 @@ from inspect_ai.dataset import Sample
 from inspect_ai.model import ChatMessageUser, ContentText
 from pydantic import TypeAdapter
 
-from troth.errors import ItemError, UsageError
-from troth.hosting.options import did_you_mean, reject_unknown
+from troth.errors import ItemError, UsageError, did_you_mean
+from troth.hosting.options import reject_unknown
 from troth.private import (
     load_tasks,
     registry_find,

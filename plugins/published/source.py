@@ -4,11 +4,11 @@ import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import partial
 from typing import Any
 
 from troth import Item, ItemError, Option, Source, UsageError
+from troth.errors import did_you_mean
 from troth.plugins.published.loading import chosen, edition, read_part
 from troth.plugins.published.records import Record
 from troth.plugins.published.rows import Published
@@ -101,9 +101,8 @@ def _subsets(row: Published, raw: Any) -> tuple[str, ...]:
 
 
 def _unknown(name: str, known: Sequence[str] | Rows) -> str:
-    near = get_close_matches(name, list(known), n=1)
-    hint = f"Did you mean {near[0]!r}? " if near else ""
-    return f"expected a subset. {hint}There are: {', '.join(sorted(known)) or 'none'}"
+    there = ", ".join(sorted(known)) or "none"
+    return f"expected a subset.{did_you_mean(name, known)} There are: {there}"
 
 
 def _plain(name: object) -> str:

@@ -66,7 +66,7 @@ class ResponseRecorder:
     last: ServerResponse | None = None
 
 
-_recorder: ContextVar[ResponseRecorder | None] = ContextVar("troth_ear", default=None)
+_recorder: ContextVar[ResponseRecorder | None] = ContextVar("troth_recorder", default=None)
 
 
 @contextmanager

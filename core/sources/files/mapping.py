@@ -1,11 +1,10 @@
 """Which of a file's own fields an item's fields are."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from itertools import islice
 from typing import Any
 
-from troth.errors import ItemError, UsageError
+from troth.errors import ItemError, UsageError, did_you_mean
 from troth.sources.files.complaints import complaint, shown
 
 Fields = Mapping[str, tuple[str, ...]]
@@ -32,7 +31,7 @@ def field_names(given: Any) -> Fields:
         if field not in _MAPPED:
             raise UsageError(
                 f"fields: expected a field of items, out of {', '.join(_MAPPED)}, got "
-                f"{shown(field)}{_or_near(field, _MAPPED)}; {_SPELLING}"
+                f"{shown(field)}{_near(field, _MAPPED)}; {_SPELLING}"
             )
         if field in fields:
             raise UsageError(
@@ -52,7 +51,7 @@ def missing(field: str, name: str, record: Mapping[str, Any]) -> ItemError:
         remedy = f"give every item {field!r}, or say which field it is with -T fields={field}:NAME"
     else:
         remedy = f"name another field, or give every item {name!r}"
-    return complaint(field, expected=expected, got=there, remedy=remedy + _or_near(name, there))
+    return complaint(field, expected=expected, got=there, remedy=remedy + _near(name, there))
 
 
 def unknown(name: str, value: Any) -> ItemError:
@@ -62,7 +61,7 @@ def unknown(name: str, value: Any) -> ItemError:
         expected=f"only {', '.join(FIELDS)}",
         got=value,
         remedy="move it into 'metadata', or say with -T fields=question:NAME which fields are "
-        f"which{_or_near(name, FIELDS)}",
+        f"which{_near(name, FIELDS)}",
     )
 
 
@@ -101,7 +100,6 @@ def _paths(record: Mapping[str, Any]) -> Iterable[str]:
             yield from (f"{name}.{inner}" for inner in value)
 
 
-def _or_near(name: str, names: Iterable[str]) -> str:
-    by_case = {each[:80].casefold(): each[:80] for each in names}
-    near = get_close_matches(name[:80].casefold(), by_case, n=1)
-    return f". Did you mean {by_case[near[0]]!r}?" if near else ""
+def _near(name: str, names: Iterable[str]) -> str:
+    question = did_you_mean(name, names)
+    return f".{question}" if question else ""
