@@ -8,8 +8,9 @@ from inspect_ai._eval.task import run as inspect_run
 from inspect_ai.log import EvalLog
 from inspect_ai.scorer import SampleScore, Score
 
-from troth import Probe, scoring
+from troth import Probe
 from troth.hosting.host import host
+from troth.tasks import scoring
 from troth.tasks.scoring import OWN, so_far
 
 Evaluate = Callable[..., EvalLog]

@@ -14,6 +14,7 @@ from inspect_ai.model import (
 
 from troth.asking.doctor.findings import words
 from troth.asking.inspect_client import first_token
+from troth.asking.outcomes.naming import refusal_in
 from troth.asking.transports.kinds import TO_CONTINUE, chat_messages
 from troth.errors import UsageError
 from troth.values import PrefixFlag, Prompt
@@ -112,9 +113,8 @@ class Caller:
         return _reply(output)
 
     def _failure(self, error: Exception) -> Failure:
-        cause = _cause(error)
-        status = _status(cause)
-        said = words(_message(cause))
+        status, told = refusal_in(error)
+        said = words(told)
         where = self.where
         if status in _KEY_REFUSED:
             raise UsageError(f"{where} refused the key ({status}): {said}; set its API key")
@@ -178,28 +178,3 @@ def _reasoning(
         return "", "encrypted"
     tagged = all(part.internal in (None, "think") for part in shown)
     return "\n".join(part.reasoning for part in shown), "tags" if tagged else "field"
-
-
-def _cause(error: BaseException) -> BaseException:
-    """The provider's own error, out of what retries and streams wrapped around it."""
-    last = getattr(error, "last_attempt", None)
-    inner = last.exception() if last is not None else None
-    # Inspect writes the whole request into the text of an error that the provider returned.
-    if inner is None and hasattr(error, "provider_message"):
-        inner = error.__cause__
-    return _cause(inner) if inner is not None else error
-
-
-def _status(error: BaseException) -> int | None:
-    for name in ("status_code", "code", "http_status"):
-        value = getattr(error, name, None)
-        if isinstance(value, int) and 100 <= value <= 599:
-            return value
-    return None
-
-
-def _message(error: BaseException) -> str:
-    body = getattr(error, "body", None)
-    inner = body.get("error", body) if isinstance(body, dict) else None
-    said = inner.get("message") if isinstance(inner, dict) else None
-    return said if isinstance(said, str) else str(error) or type(error).__name__

@@ -90,13 +90,23 @@ def outcome_of_error(
 
 def words_of(error: BaseException, response: ServerResponse | None = None) -> str:
     """What a server said when it came to this, as far as it is known."""
-    links = list(_links(error))
-    refused = [link for link in links if _status(link) is not None]
-    if refused:
-        return f"{_status(refused[-1])}: {_told(refused[-1])}"
-    if response is not None and _stumbled(links[-1]):
+    status, said = refusal_in(error)
+    if status is not None:
+        return f"{status}: {said}"
+    last = list(_links(error))[-1]
+    if response is not None and _stumbled(last):
         return f"{response.kind or 'no content type'}: {response.text}"
-    return f"{type(links[-1]).__name__}: {links[-1]}"
+    return f"{type(last).__name__}: {last}"
+
+
+def refusal_in(error: BaseException) -> tuple[int | None, str]:
+    """The status by which a server refused and what it said; without one the error's words."""
+    links = list(_links(error))
+    refused = [(status, link) for link in links if (status := _status(link)) is not None]
+    if refused:
+        status, link = refused[-1]
+        return status, _told(link)
+    return None, str(links[-1]) or type(links[-1]).__name__
 
 
 def outcome_of_reply(response: ServerResponse | None) -> Outcome | None:
