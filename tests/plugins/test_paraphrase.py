@@ -12,9 +12,10 @@ from troth.arms import Arm
 from troth.conformance import MODELS, Subject, conforms, measure
 from troth.hosting.options import complete
 from troth.organisms import Edges, scripted
-from troth.plugins.paraphrase import NOTHING, PARAPHRASE, REWORDED
+from troth.plugins.paraphrase import PARAPHRASE
 from troth.plugins.paraphrase import arms as arms_of
 from troth.solvers.edits import OWN_START
+from troth.solvers.rewordings import NOTHING, REWORDED
 from troth.sources import conclusion, puzzles
 from troth.values import Probe
 from troth.values.designs import Missing

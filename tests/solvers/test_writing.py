@@ -18,8 +18,8 @@ from troth import Observation, Probe, Trace, host
 from troth.arms import Written, written
 from troth.arms.writers import EMPTY, UNCHANGED
 from troth.evidence.store import evidence_in
-from troth.plugins.paraphrase import OTHER_ANSWER, TOO_SHORT
 from troth.solvers.mistakes import ANSWERED, MISTAKE
+from troth.solvers.rewordings import OTHER_ANSWER, TOO_SHORT
 from troth.tasks.scoring import readings_in
 
 MISTAKES = ("mistake_injection", "mistake_no_regeneration")
