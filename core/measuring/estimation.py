@@ -1,4 +1,4 @@
-"""From readings to estimates: the one road, taken by live runs, re-scoring and direct calls."""
+"""From readings to estimates: the one way, taken by live runs, re-scoring and direct calls."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -124,7 +124,7 @@ def _tokens(text: str) -> int:
 
 
 class LawClient:
-    """A line straight to an organism, without Inspect."""
+    """Asks an organism directly, without Inspect."""
 
     def __init__(self, speaker: Speaker, *, seed: int) -> None:
         self._speaker = speaker
