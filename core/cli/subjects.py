@@ -23,7 +23,7 @@ _TYPES: Mapping[Kind, type[Checkable]] = {
     "source": Source,
     "organism": Organism,
 }
-_WRITTEN = {**KINDS, "perturbation": "perturbation"}
+_WRITTEN: Mapping[str, Kind] = {**KINDS, "perturbation": "perturbation"}
 
 
 def subject_of(said: str) -> Checkable:
