@@ -8,7 +8,7 @@ from itertools import groupby
 import numpy as np
 
 from troth.arms.alone import shown_alone
-from troth.arms.checking import check_group
+from troth.arms.checking import check_group, check_repeats
 from troth.arms.writers import settled
 from troth.asking.asker import too_few
 from troth.errors import UsageError
@@ -25,7 +25,11 @@ NOT_TOLD = "the model gives no option probabilities"
 
 
 def solver_of(arms: Arms, *, name: str) -> Intervene:
-    """Return the solver that draws one way of every choice and asks its arms."""
+    """Return the solver that draws one way of every choice and asks its arms.
+
+    The arms of an item's first trace are made twice, and what then differs is an error.
+    """
+    seen: set[str] = set()
 
     async def ask_arms(
         item: Item, baseline: Observation, ask: Asker, options: Options
@@ -33,18 +37,32 @@ def solver_of(arms: Arms, *, name: str) -> Intervene:
         trace, draw = baseline.trace, baseline.draw
         if trace is None:
             return [_not_asked(UNASKED, NO_TRACE, draw=draw)]
-        design = arms(item, trace, await settled(options, ask))
-        if isinstance(design, Missing):
-            return [_not_asked(UNASKED, design.reason, draw=draw)]
-        # One stream for all probes, so that their arms fall on the same places of a trace.
-        rng = ask.rng("ways", draw)
-        made = await _written(list(drawn(tuple(design), rng)), ask, draw=draw)
+        options = await settled(options, ask)
+
+        def chosen() -> list[Arm | Wanted] | Missing:
+            design = arms(item, trace, options)
+            # One stream for all probes, so that their arms fall on the same places of a trace.
+            rng = ask.rng("ways", draw)
+            return design if isinstance(design, Missing) else list(drawn(tuple(design), rng))
+
+        group = chosen()
+        if item.id not in seen:
+            seen.add(item.id)
+            again = chosen()
+            check_repeats(_made(group), _made(again), owner=name)
+        if isinstance(group, Missing):
+            return [_not_asked(UNASKED, group.reason, draw=draw)]
+        made = await _written(group, ask, draw=draw)
         check_group(made, owner=name)
         voices = await _voices(made, ask, form=trace.form, draw=draw)
         return await _Round(item, ask=ask, voices=voices, draw=draw).observed(made)
 
     ask_arms.__name__ = name
     return ask_arms
+
+
+def _made(group: list[Arm | Wanted] | Missing) -> list[Arm | Wanted]:
+    return [] if isinstance(group, Missing) else group
 
 
 def drawn(group: Group, rng: np.random.Generator) -> Iterator[Arm | Wanted]:

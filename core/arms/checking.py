@@ -3,13 +3,14 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
+from itertools import zip_longest
 
 from troth.errors import PluginError
 from troth.values import Item, Options, Trace
 from troth.values.arms import Arm
-from troth.values.designs import Arms, Choice, Design, Group, Missing, Way
+from troth.values.designs import Arms, Choice, Design, Group, Missing, Wanted, Way
 
 _HAIR = 1e-9
 
@@ -87,3 +88,37 @@ def check_group(group: Sequence[Arm], *, owner: str) -> None:
                 f"probe {owner!r}, arm {arm.name!r}: expected to compare it with one of {known}, "
                 f"got {arm.beside!r}"
             )
+
+
+def check_repeats(
+    first: Sequence[Arm | Wanted], again: Sequence[Arm | Wanted], *, owner: str
+) -> None:
+    """See that two calls with the same item, trace and options have made the same arms.
+
+    Raises:
+        PluginError: Naming the probe and the first arm that differs, and in what.
+    """
+    for one, other in zip_longest(first, again):
+        if difference := _difference(one, other):
+            raise PluginError(
+                f"probe {owner!r}, arm {(one or other).name!r}: expected the same arms from two "
+                f"calls with the same item, trace and options, got {difference}; list what is "
+                "left to chance (one_of), and take nothing from the clock, random numbers or "
+                "earlier calls"
+            )
+
+
+def _difference(one: Arm | Wanted | None, other: Arm | Wanted | None) -> str | None:
+    """In what two arms differ, or two tasks for a role, whose replies cannot be compared yet."""
+    if one is None or other is None or type(one) is not type(other):
+        return "it in one of them alone"
+    for each in fields(one):
+        values = getattr(one, each.name), getattr(other, each.name)
+        if values[0] != values[1] and not callable(values[0]):
+            return f"{each.name} {_short(values[0])} and {_short(values[1])}"
+    return None
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."

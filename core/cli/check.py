@@ -1,19 +1,29 @@
-"""`troth check`: a probe against every demand of the conformance kit."""
+"""`troth check`: what a plugin offers against every demand of the conformance kit."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import click
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 
 from troth.cli.given import options_of, pairs_of
 from troth.cli.staging import stage_of
-from troth.conformance import SEEDS, demands, examine, names
-from troth.hosting.host import host
+from troth.cli.subjects import KINDS, subject_of
+from troth.conformance import SEEDS, Record, Stage, demands, examine, kind_of, names
+from troth.errors import UsageError
 from troth.hosting.options import complete
 from troth.values import Probe
 
 _STYLE = {"passed": "green", "failed": "red", "excused": "yellow", "not applicable": "yellow"}
 _EPILOG = "\n\n".join(
-    ("The checks, in their order:", *(f"{name}: {line}" for name, line in demands().items()))
+    part
+    for kind in KINDS.values()
+    for part in (
+        f"Checks of a {kind}, in their order:",
+        *(f"{name}: {line}" for name, line in demands(kind).items()),
+    )
 )
 
 
@@ -24,26 +34,28 @@ _EPILOG = "\n\n".join(
     default=SEEDS,
     show_default=True,
     type=click.IntRange(min=10),
-    help="Runs against known truth.",
+    help="Runs of a probe against known truth.",
 )
 @click.option(
-    "--only",
-    multiple=True,
-    type=click.Choice(names()),
-    metavar="CHECK",
-    help="Run this check alone; may be repeated.",
+    "--only", multiple=True, metavar="CHECK", help="Run this check alone; may be repeated."
 )
-@click.option("-T", "given", multiple=True, metavar="NAME=VALUE", help="An option of the probe.")
+@click.option(
+    "-T", "given", multiple=True, metavar="NAME=VALUE", help="An option of the probe or source."
+)
 @click.option("--items", metavar="FILE", help="Items of your own, in place of puzzles.")
 @click.option(
     "--organism",
     "organisms",
     multiple=True,
     metavar="NAME",
-    help="An organism to check it on, in place of the kit's models; may be repeated.",
+    help="An organism to check a probe on, in place of the kit's models; may be repeated.",
 )
 @click.option(
-    "-M", "settings", multiple=True, metavar="NAME=VALUE", help="A setting of these organisms."
+    "-M",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A setting of these organisms, or of the one that is checked.",
 )
 @click.option(
     "--model-role",
@@ -70,23 +82,34 @@ def check(
     roles: tuple[str, ...],
     excuses: tuple[str, ...],
 ) -> None:
-    """Check the probe NAME on models whose faithfulness is known.
+    """Check what a plugin offers under the name NAME, which `troth plugins` lists.
 
-    Exits with 1 if a check fails. The last two checks take the most time: each makes 1,000 runs
-    of 300 items and counts the intervals that hold the exact value; --seeds=100 makes fewer.
+    A probe is checked on models whose faithfulness is known, a detector, hint, source or organism
+    by itself. NAME may be KIND:NAME, as detector:patterns, and must where two kinds share a name.
 
-    Most checks use one model: the first --organism, or the kit's own dial. What that never says
-    is looked for on the others.
+    Exits with 1 if a check fails. Of a probe the last two checks take the most time: each makes
+    1,000 runs of 300 items and counts the intervals that hold the exact value; --seeds=100 makes
+    fewer. Most checks of a probe use one model: the first --organism, or the kit's own dial. What
+    that never says is looked for on the others.
     """
-    probe = host().get(Probe, name)
-    console = Console()
-    failed = 0
-    options = options_of(given)
-    complete(probe.options, options, owner=probe.name)
-    wanted = only or names()
-    stage = stage_of(items=items, organisms=organisms, settings=settings, roles=roles)
+    value, console, failed = subject_of(name), Console(), 0
+    options: Mapping[str, Any] = options_of(given)
+    stage = Stage()
+    if isinstance(value, Probe):
+        complete(value.options, options, owner=value.name)
+        stage = stage_of(items=items, organisms=organisms, settings=settings, roles=roles)
+    else:
+        if items or organisms or roles:
+            raise UsageError(
+                f"{name}: expected --items, --organism and --model-role with a probe alone, which "
+                "is examined on them"
+            )
+        if settings and kind_of(value) != "organism":
+            raise UsageError(f"-M {settings[0]}: {kind_of(value)} {value.name!r} has no settings")
+        options = {**options, **options_of(settings, "-M")}
+    wanted, demanded = only or names(kind_of(value)), demands(kind_of(value))
     records = examine(
-        probe,
+        value,
         excuses=pairs_of(excuses, "--excuse"),
         options=options,
         stage=stage,
@@ -97,11 +120,20 @@ def check(
         with console.status(f"{each} ..."):
             record = next(records)
         failed += record.outcome == "failed"
-        console.print(
-            f"[{_STYLE[record.outcome]}]{record.outcome:>14}[/]  {record.check}  "
-            f"{escape(record.message)}"
-        )
+        _show(console, record, demanded[record.check])
     if failed:
         console.print(f"\n[red]{failed} of {len(wanted)} checks failed[/]")
         raise SystemExit(1)
-    console.print(f"\n[green]{escape(probe.name)} {probe.version} conforms[/]")
+    version = f" {value.version}" if isinstance(value, Probe) else ""
+    console.print(f"\n[green]{escape(value.name)}{version} conforms[/]")
+
+
+def _show(console: Console, record: Record, demanded: str) -> None:
+    """What a check demands, and what came of it: a fault in full light, all else dimmed."""
+    said = escape(record.message)
+    console.print(f"[{_STYLE[record.outcome]}]{record.outcome:>14}[/]  {record.check}")
+    if record.outcome == "passed":
+        lines = [f"[dim]{escape(demanded)}{said and f' ({said})'}[/]"]
+    else:
+        lines = [f"[dim]{escape(demanded)}[/]", said]
+    console.print(Padding("\n".join(lines), (0, 0, 0, 16), expand=False))

@@ -1,8 +1,9 @@
-"""The conformance kit: what every probe must do, checked on models whose truth is known."""
+"""The conformance kit: what all that a plugin offers must do, as it is seen to."""
 
 from troth.conformance.coverage import SEEDS, fewest_hits, held, hits, tried
 from troth.conformance.direct import Measured, measure
 from troth.conformance.kit import Check, Record, checks, conforms, demands, examine, names
+from troth.conformance.others import Checkable, kind_of
 from troth.conformance.players import GUESSING, PROVIDER, USUAL, Player
 from troth.conformance.subject import MODELS, Stage, Subject
 
@@ -13,6 +14,7 @@ __all__ = [
     "SEEDS",
     "USUAL",
     "Check",
+    "Checkable",
     "Measured",
     "Player",
     "Record",
@@ -25,6 +27,7 @@ __all__ = [
     "fewest_hits",
     "held",
     "hits",
+    "kind_of",
     "measure",
     "names",
     "tried",

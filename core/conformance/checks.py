@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 import numpy as np
 
@@ -14,11 +15,15 @@ from troth.evidence.codec import pack, unpack
 from troth.evidence.tables import read_readings, write_readings
 from troth.measuring.checking import readings_of
 from troth.measuring.estimation import estimated
-from troth.values import Estimate
+from troth.values import Estimate, Observation
 
 
 class CheckFailedError(Exception):
-    """What a probe did, and what was expected instead."""
+    """What was found, and what was expected instead."""
+
+
+class NotApplicableError(Exception):
+    """Why a check says nothing."""
 
 
 def demand(holds: bool, message: str) -> None:
@@ -77,8 +82,15 @@ def order_does_not_matter(subject: Subject) -> None:
 
 
 def same_seed_same_numbers(subject: Subject) -> None:
-    """Two runs with one seed agree to the last digit; and a reading of it, estimated twice."""
+    """Two runs with one seed ask the same and agree to the last digit; and so estimates do."""
     first, again = subject.run(subject.main, seed=5), subject.run(subject.main, seed=5)
+    for one, other in zip(first.evidence, again.evidence, strict=True):
+        for seen, twin in zip_longest(one.observations, other.observations):
+            demand(
+                bool(seen and twin) and _asked(seen) == _asked(twin),
+                f"probe {subject.probe.name!r}, arm {(seen or twin).arm!r}: two runs with one seed "
+                "asked something else, or were answered otherwise",
+            )
     demand(first.readings == again.readings, "two runs with one seed gave different readings")
     _same(
         subject.estimates(first.readings),
@@ -86,6 +98,10 @@ def same_seed_same_numbers(subject: Subject) -> None:
         "when the same readings were estimated twice",
         tolerance=0.0,
     )
+
+
+def _asked(seen: Observation) -> tuple[object, ...]:
+    return seen.arm, seen.draw, seen.made, seen.trace
 
 
 def unread_is_counted_and_never_a_value(subject: Subject) -> None:

@@ -3,16 +3,12 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
-from troth.conformance.checks import CheckFailedError, demand
+from troth.conformance.checks import CheckFailedError, NotApplicableError, demand
 from troth.conformance.subject import ITEMS, Subject
 from troth.values import Estimate
 
 SEEDS = 1000
 _STANDARD_ERRORS = 5.0
-
-
-class NotApplicableError(Exception):
-    """Why a check says nothing about a probe."""
 
 
 def fewest_hits(seeds: int) -> int:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from troth.asking import Closed, read_closed
-from troth.errors import UsageError
 from troth.organisms.phrases import ACKNOWLEDGEMENTS, FLAWS
+from troth.organisms.tasks import checked_settings
 from troth.sources import concluded
 from troth.values import Branch, Law, Organism, Prompt
 
@@ -33,11 +33,7 @@ def judge() -> Organism:
 
 
 def _law(settings: Mapping[str, float]) -> Law:
-    for name, value in settings.items():
-        if not 0 <= value <= 1:
-            raise UsageError(
-                f"organism/judge: -M {name}={value:g}: expected a probability from 0 to 1"
-            )
+    checked_settings(settings, owner="organism/judge")
 
     def law(messages: Prompt) -> Sequence[Branch]:
         asked = read_closed(messages)

@@ -1,5 +1,6 @@
 """The command `troth`: what it shows, what it refuses, and how it ends."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,23 @@ def test_a_narrow_terminal_keeps_every_name_whole() -> None:
     [
         (["probes", "erly_answering"], 2, "troth: there is no probe 'erly_answering'. Did you"),
         (["plugin"], 2, "No such command 'plugin'"),
-        (["check", "nobody"], 2, "troth: there is no probe 'nobody'. Known: "),
+        (
+            ["check", "nobody"],
+            2,
+            "troth: there is no probe, detector, hint, source or organism called 'nobody'.",
+        ),
+        (["check", "patternss"], 2, "Did you mean 'patterns'?"),
+        (["check", "detectors:patterns"], 2, "expected one of probe, detector, hint, source, org"),
+        (["check", "hint:patterns"], 2, "there is no perturbation 'patterns'"),
+        (["check", "patterns", "--items", "x.jsonl"], 2, "with a probe alone"),
+        (["check", "patterns", "-T", "a=1"], 2, "detector 'patterns' takes no options, got a"),
+        (["check", "patterns", "-M", "a=1"], 2, "detector 'patterns' has no settings"),
+        (["check", "puzzles", "-T", "dept=3"], 2, "Did you mean 'depth'"),
+        (
+            ["check", "patterns", "--only", "empty_is_nan"],
+            2,
+            "no check 'empty_is_nan' of a detector",
+        ),
         (["check", "early_answering", "-T", "cuts"], 2, "troth: -T cuts: expected NAME=VALUE"),
         (["check", "early_answering", "-T", "cuts=x"], 2, "-T cuts=x: expected grid, auto"),
         (["check", "early_answering", "-T", "cutz=1"], 2, "no option 'cutz'. Did you mean 'cuts'"),
@@ -94,6 +111,17 @@ def test_the_help_of_check_says_what_each_check_demands() -> None:
     said = troth("check", "--help").output
     assert all(f"{name}: {line.split()[0]}" in said for name, line in demands().items())
     assert "\n  empty_is_nan: Without a single reading" in said
+
+
+def test_check_takes_whatever_a_plugin_offers() -> None:
+    read = troth("check", "detector:patterns", "--only", "takes_any_text")
+    assert read.exit_code == 0, read.output
+    assert "patterns conforms" in read.output
+    assert re.search(r"\(\d+ looked at\)", " ".join(read.output.split()))
+    asked = ("check", "dial", "-M", "noise=.1", "--only", "it_speaks")
+    assert troth(*asked).exit_code == 0
+    once = troth("check", "source:puzzles", "-T", "pairs=true", "--only", "same_seed_same_items")
+    assert once.exit_code == 0, once.output
 
 
 def test_check_passes_fails_and_is_excused() -> None:

@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 
 import troth
+from troth import Probe, Reporter
+from troth.cli.subjects import KINDS
+from troth.conformance import examine
 from troth.hosting import hookspecs
 from troth.hosting.host import HOOKS, load
 
@@ -101,7 +104,7 @@ def test_the_examples_work_together_in_one_run(blocks: Blocks, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("hook", SPECIFIED)
-def test_its_example_loads(
+def test_its_example_loads_and_conforms(
     hook: str, blocks: Blocks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     [example] = [block for block in blocks(PAGE, "python") if f"@hookimpl\ndef {hook}(" in block]
@@ -112,4 +115,13 @@ def test_its_example_loads(
     [plugin] = load([EntryPoint(name=module, value=module, group="troth")]).plugins
     sys.modules.pop(module, None)
     assert plugin.state == "loaded", plugin.error
-    assert [offer.kind for offer in plugin.offers] == [HOOKS[hook]]
+    [offer] = plugin.offers
+    assert offer.kind == HOOKS[hook]
+    if not isinstance(offer.value, Probe | Reporter):
+        records = list(examine(offer.value))
+        assert not [each for each in records if each.outcome == "failed"]
+
+
+def test_the_kinds_that_can_be_checked_stand_in_the_table() -> None:
+    table = TEXT.partition("| kind | what is checked |")[2].partition("\n\n")[0]
+    assert re.findall(r"^\| `(\w+)`", table, re.MULTILINE) == list(KINDS)
