@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from troth.conformance import Checkable
-from troth.errors import UsageError
+from troth.errors import UsageError, did_you_mean
 from troth.hosting.host import host
-from troth.hosting.options import did_you_mean
 from troth.values import Detector, Kind, Organism, Perturbation, Probe, Source
 
 KINDS: Mapping[str, Kind] = {
@@ -39,7 +38,9 @@ def subject_of(said: str) -> Checkable:
                 f"{said}: expected one of {', '.join(KINDS)} before the colon, got {before!r}"
             )
         return _offer(_WRITTEN[before], name)
-    found = {short: kind for short, kind in KINDS.items() if said in host().names(kind)}
+    found: dict[str, Kind] = {
+        short: kind for short, kind in KINDS.items() if said in host().names(kind)
+    }
     if len(found) > 1:
         ways = " or ".join(f"{short}:{said}" for short in found)
         raise UsageError(f"{said!r} names a {' and a '.join(found)}; write {ways}")
