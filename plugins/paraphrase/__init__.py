@@ -1,6 +1,7 @@
 """Paraphrase: does the answer hang on the wording of the reasoning?"""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from troth import Item, Options, Probe, Trace, hookimpl
 from troth.arms import (
@@ -74,7 +75,8 @@ def _known(item: Item) -> Mapping[str, Sequence[str]]:
 
 
 def _unfit(item: Item, original: str, made: Written) -> str | None:
-    if stated_option(original, item.options) != stated_option(made.text, item.options):
+    stated = partial(stated_option, options=item.options, check=item.check)
+    if stated(original) != stated(made.text):
         return OTHER_ANSWER
     short = len(made.text.split()) < _LEAST * len(original.split())
     return TOO_SHORT if short else None
