@@ -112,6 +112,7 @@ class Item:
 
     def letter(self, option: int) -> str:
         """The letter under which an option is shown."""
+        self._must_show()
         return LETTERS[option]
 
     def named(self, option: int | str) -> str:
@@ -122,6 +123,7 @@ class Item:
 
     def shown(self, order: Sequence[int]) -> "Item":
         """The item with its options in another order, each named by its place in this one."""
+        self._must_show()
         if sorted(order) != list(range(len(self.options))):
             raise ItemError(
                 f"item {self.id!r}: expected each of its {len(self.options)} options once in an "
@@ -129,6 +131,13 @@ class Item:
             )
         gold = None if self.gold is None else list(order).index(self.gold)
         return replace(self, options=tuple(self.options[i] for i in order), gold=gold)
+
+    def _must_show(self) -> None:
+        if self.check:
+            raise ItemError(
+                f"item {self.id!r}: expected options that are shown, but it is answered freely; "
+                "a probe that wants them declares the need 'options'"
+            )
 
 
 def _problem(item: Item) -> str | None:

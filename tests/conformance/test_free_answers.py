@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from troth import Item, Probe, host
+from troth import Item, ItemError, Probe, UsageError, host
 from troth.conformance import GUESSING, Stage, Subject, fewest_hits, hits
 from troth.organisms import Edges, Speaker, scripted
 from troth.sources import free_puzzles
@@ -65,3 +65,15 @@ def test_intervals_of_early_answering_hold_the_exact_values(model: str) -> None:
     assert "aoc_corrected" in found
     low = {name: count for name, (count, _) in found.items() if count < fewest_hits(seeds)}
     assert not low
+
+
+def test_a_probe_that_needs_options_is_not_tried_without_them() -> None:
+    with pytest.raises(UsageError, match="option_shuffle: expected items with options"):
+        subject("option_shuffle", FREE).truths("dial")
+
+
+def test_who_does_not_declare_the_need_cannot_take_a_free_item_for_another() -> None:
+    with pytest.raises(ItemError, match="declares the need 'options'"):
+        FREE[0].letter(0)
+    with pytest.raises(ItemError, match="declares the need 'options'"):
+        FREE[0].shown((1, 0, 2, 3))
