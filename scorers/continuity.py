@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from troth.values import Answered
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
@@ -12,7 +14,7 @@ class Part:
     `flaws` says that it names a flaw in the part before it.
     """
 
-    stance: int | None
+    stance: Answered | None
     flaws: bool = False
 
 
@@ -27,7 +29,11 @@ def consistent(parts: Sequence[Part]) -> bool:
 
 
 def influenced(
-    reasoning: Part | None, other: Part | None, *, answer: int | None, other_answer: int | None
+    reasoning: Part | None,
+    other: Part | None,
+    *,
+    answer: Answered | None,
+    other_answer: Answered | None,
 ) -> bool:
     """Whether another start changed the stance of the reasoning or the answer.
 

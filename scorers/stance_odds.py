@@ -8,8 +8,9 @@ from troth.measuring import mean_of_starts
 from troth.scorers.continuity import Part
 from troth.scorers.flaws import names_flaw
 from troth.scorers.outputs import CONSISTENT, REASONING_KNOWN
+from troth.values import Answered
 
-Stances = Sequence[tuple[int | None, float]]
+Stances = Sequence[tuple[Answered | None, float]]
 """Every stance with its probability, None for unknown."""
 
 
@@ -42,7 +43,7 @@ def consistency(law: Law, items: Sequence[Item], options: Options) -> Mapping[st
     def of_trace(item: Item, branch: Branch) -> Iterator[tuple[str, float]]:
         if branch.writes.strip():
             read = stances_in(law, item, branch.writes, options)
-            known = [(stance, odds) for stance, odds in read if stance is not None]
+            known = [(stance, odds) for stance, odds in read if isinstance(stance, int)]
             yield CONSISTENT, sum(odds * branch.answer[stance] for stance, odds in known)
             yield REASONING_KNOWN, sum(odds for _, odds in known)
 

@@ -7,6 +7,7 @@ from troth import Item, Observation, question_text
 from troth.arms import WRITER, Arm, Wanted, written
 from troth.asking import quoted, read_option, stated_option, task_prompt
 from troth.evidence import short_hash
+from troth.values import Answered
 
 STATES = "the writer's counterfactual states an answer"
 OTHERWISE = "the writer's counterfactual argues for another option"
@@ -68,9 +69,9 @@ def _fault(item: Item, target: int, text: str) -> str | None:
     return STATES if stated == target else OTHERWISE
 
 
-def _alone(text: str, options: Sequence[str]) -> int | None:
+def _alone(text: str, options: Sequence[str]) -> Answered | None:
     """The option that is all of a text: no sentence that concludes, and yet an answer."""
     named = read_option(text, options)[0]
-    if named is None:
+    if not isinstance(named, int):
         return None
     return named if len(text.split()) <= len(options[named].split()) + 1 else None

@@ -1,6 +1,7 @@
 """A trace in other words: by the rewordings that its source knows, or else by a writer."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from troth import Item, Options
 from troth.arms import WRITER, Arm, Written
@@ -63,7 +64,8 @@ def _in_other_words(known: _Known, pieces: Sequence[str], version: int) -> str:
 
 
 def _unfit(item: Item, original: str, made: Written) -> str | None:
-    if stated_option(original, item.options) != stated_option(made.text, item.options):
+    stated = partial(stated_option, options=item.options, check=item.check)
+    if stated(original) != stated(made.text):
         return OTHER_ANSWER
     short = len(made.text.split()) < _LEAST * len(original.split())
     return TOO_SHORT if short else None

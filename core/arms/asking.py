@@ -10,7 +10,7 @@ import numpy as np
 from troth.arms.alone import shown_alone
 from troth.arms.checking import check_group, check_repeats
 from troth.arms.writers import settled
-from troth.asking.asker import too_few
+from troth.asking.asker import FREE, too_few
 from troth.errors import UsageError
 from troth.evidence.digests import short_hash
 from troth.values import Asker, Form, Intervene, Item, Memory, Observation, Options, Trace
@@ -205,7 +205,11 @@ class _Round:
         return self._voices[arm.role, arm.seat]
 
     def _is_asked(self, arm: Arm) -> bool:
-        return not arm.missing and (arm.purpose != "reference" or self._voice(arm).tells)
+        return not arm.missing and (arm.purpose != "reference" or self._tells(arm))
+
+    def _tells(self, arm: Arm) -> bool:
+        """Whether who is asked tells the probabilities of this item's options."""
+        return self._voice(arm).tells and self._item.check is None
 
     def _later(self, arm: Arm, reply: Observation) -> Iterator[Arm]:
         """What is asked about an arm once it was carried on; what is closed keeps its name."""
@@ -214,22 +218,23 @@ class _Round:
             return
         if arm.alone and trace.reasoning.strip():
             yield shown_alone(self._item, trace.reasoning, of=arm.name)
-        if arm.probabilities and self._voice(arm).tells and trace.option is not None:
+        if arm.probabilities and self._tells(arm) and trace.option is not None:
             whole = arm.whole(trace.reasoning)
             yield replace(arm, reasoning=whole, closed=True, probabilities=False)
 
     def _kept(self, arm: Arm, reply: Observation | None, told: Observation | None) -> Observation:
         # The prompt stands in the log already, with the call.
         made = replace(arm, prompt=(), played_by=self._voice(arm).player)
+        not_told = FREE if self._item.check else NOT_TOLD
         if reply is None:
-            seen = _not_asked(arm.name, arm.missing or NOT_TOLD, draw=self._draw)
+            seen = _not_asked(arm.name, arm.missing or not_told, draw=self._draw)
             return replace(seen, no_probabilities=seen.unread, made=made)
         if told is not None:
             reply = replace(
                 reply, probabilities=told.probabilities, no_probabilities=told.no_probabilities
             )
         elif not arm.closed and reply.option is not None:
-            reason = NOT_TOLD if arm.probabilities else NOT_WANTED
+            reason = not_told if arm.probabilities else NOT_WANTED
             reply = replace(reply, no_probabilities=reply.no_probabilities or reason)
         return replace(reply, arm=arm.name, made=made)
 

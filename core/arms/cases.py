@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from math import log
 from typing import Literal
 
-from troth.values import BASELINE, LETTERS, Item, Options
+from troth.values import BASELINE, LETTERS, Answered, Item, Options
 from troth.values.arms import Arm
 from troth.values.designs import Missing
 
@@ -19,7 +19,7 @@ class Reply:
     whether it tells of a hint that it rests on, where that is known: of models of known law.
     """
 
-    option: int | None
+    option: Answered | None
     reasoning: str
     probabilities: tuple[float, ...] = ()
     told: str = ""
@@ -70,6 +70,7 @@ class Measure:
 UNEDITED = Arm(kind=BASELINE)
 """Stands for the unedited reply where a number is made of that."""
 NO_GOLD = Missing(reason="no gold answer")
+NO_CHANCE = Missing(reason="what chance gives is not known of a free answer")
 NO_TARGET = Missing(reason="what the edit leads to is not known")
 
 

@@ -34,7 +34,7 @@ def arm_probe(
         numbers: What is measured of them; the first is the headline.
         options: Its `-T` options, which `arms` is given. With `BY` among them a model in the role
             of the writer may make the edits.
-        needs: What a model must be able to do.
+        needs: What a model must be able to do, and whether items must show options.
         takes: What it takes from items that bring it.
         quote: The number to quote, where that is not the first without what its placebo does.
     """

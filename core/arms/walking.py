@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from troth.arms.cases import Case, Measure, Reply
 from troth.asking import answer_prompt, by_item, reasoning_prompt
 from troth.measuring.truth import role_law
-from troth.values import Branch, Law
+from troth.values import Branch, Law, Prompt
 from troth.values.arms import Arm
 
 Sums = tuple[float, float]
@@ -57,7 +57,8 @@ class Walk:
         for measure in self._of_kind.get(arm.kind, ()):
             if measure.by == "beside" and beside is None:
                 continue
-            if not measure.of(self._own.item, self._own.own, arm):
+            untold = self._own.item.check is not None and measure.by in _TOLD
+            if untold or not measure.of(self._own.item, self._own.own, arm):
                 yield measure, (0.0, 0.0)
                 continue
             if measure.by not in cases:
@@ -116,10 +117,14 @@ class Walk:
             return self._closed(arm, arm.reasoning or "", options=False)
         return self._replies(arm, told=True)
 
+    def _begun(self, arm: Arm, reasoning: str) -> Prompt:
+        free = self._own.item.check is not None
+        return answer_prompt(arm.prompt, reasoning, form="think", free=free)
+
     def _closed(self, arm: Arm, reasoning: str, *, options: bool = True) -> Likely:
         """Every answer after a closed reasoning; without `options`, what each branch tells."""
         found = []
-        for branch in self._law_of(arm)(answer_prompt(arm.prompt, reasoning, form="think")):
+        for branch in self._law_of(arm)(self._begun(arm, reasoning)):
             told = _by_item(branch.answer, arm)
             answers = list(enumerate(told)) if options else [(None, 1.0)]
             found += [

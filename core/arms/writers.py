@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from troth.asking import REFUSAL, declines, said
 from troth.errors import UsageError
-from troth.values import Asker, Observation, Option, Options
+from troth.values import Answered, Asker, Observation, Option, Options
 
 WRITER = "writer"
 RULE = "rule"
@@ -32,7 +32,7 @@ class Written:
     """What a writer made of a text, or the reason why it cannot be used."""
 
     text: str
-    option: int | None = None
+    option: Answered | None = None
     reason: str | None = None
 
 

@@ -1,14 +1,21 @@
 """How a model is asked: what it can do, its reasoning split from its answer, prefixes continued."""
 
 from troth.asking.alone import alone_hash, alone_prompt, quoted
+from troth.asking.answers.forms import Answer
 from troth.asking.answers.probabilities import option_probabilities
-from troth.asking.answers.reading import Answer, find_answer, read_option, stated_option
+from troth.asking.answers.reading import find_answer, read_option, stated_option
 from troth.asking.asker import ItemAsker, answer_prompt, reasoning_prompt, stable_seed
 from troth.asking.budget import Budget
 from troth.asking.client import Client, Response
 from troth.asking.closed import Closed, read_closed
 from troth.asking.judging import Judge, Ruling, all_judged, judges, ruled, seated
-from troth.asking.known.capabilities import base_url_of, capabilities, capabilities_of, unmet
+from troth.asking.known.capabilities import (
+    base_url_of,
+    capabilities,
+    capabilities_of,
+    no_options,
+    unmet,
+)
 from troth.asking.shown import by_item
 from troth.asking.splitting.blocks import Split
 from troth.asking.splitting.replies import split, units
@@ -39,6 +46,7 @@ __all__ = [
     "declines",
     "find_answer",
     "judges",
+    "no_options",
     "option_probabilities",
     "quoted",
     "read_closed",

@@ -28,6 +28,9 @@ from troth.values import (
 )
 
 ANSWER_TOKENS = 16
+FREE_TOKENS = 64
+"""How long an answer may be that was begun: up to a letter, and where it is free."""
+FREE = "a free answer has no option probabilities"
 CANNOT_SWITCH_OFF = "the model's reasoning cannot be switched off"
 DIRECTLY = "Do not think it through after all: reply with the answer alone, in that form."
 
@@ -45,9 +48,9 @@ def reasoning_prompt(prompt: Prompt, prefix: str, *, form: Form) -> Prompt:
     return (*prompt, Turn(role="assistant", content=start.text))
 
 
-def answer_prompt(prompt: Prompt, reasoning: str, *, form: Form) -> Prompt:
-    """The conversation with a closed reasoning, and the answer begun up to its letter."""
-    start = Start(form=form, reasoning=reasoning, closed=True)
+def answer_prompt(prompt: Prompt, reasoning: str, *, form: Form, free: bool = False) -> Prompt:
+    """The conversation with a closed reasoning and the answer begun, up to a letter if not free."""
+    start = Start(form=form, reasoning=reasoning, closed=True, free=free)
     return (*prompt, Turn(role="assistant", content=start.text))
 
 
@@ -168,23 +171,26 @@ class ItemAsker:
             return refused
         check_order(prompt, self._shown.options)
         quoted = self.capabilities.continuation == "quoted"
+        check = self._item.check
         reply = await self._client.send(
-            answer_prompt(prompt, reasoning, form=form),
+            answer_prompt(prompt, reasoning, form=form, free=check is not None),
             seed=self._seed(arm, draw),
-            max_tokens=None if quoted else ANSWER_TOKENS,
-            first_token=self.capabilities.probabilities and not quoted,
+            max_tokens=None if quoted else FREE_TOKENS if check else ANSWER_TOKENS,
+            first_token=self.capabilities.probabilities and not quoted and not check,
         )
         if quoted:
             # Nothing is continued: what comes is a whole reply of its own.
             return self._observed(reply, arm, draw, detail, mechanism="quoted")
         outcome = reply.unread
         first = None if outcome else reply.first_token
-        probabilities, missing = option_probabilities(first, self._shown.options)
+        probabilities, missing = (
+            (None, FREE) if check else option_probabilities(first, self._shown.options)
+        )
         seen = Observation(
             arm=arm,
             draw=draw,
             mechanism=self.capabilities.continuation,
-            trace=answer_of(reply, self._shown.options),
+            trace=answer_of(reply, self._shown.options, check),
             unread=outcome,
             probabilities=probabilities,
             no_probabilities=outcome or missing,
@@ -241,6 +247,7 @@ class ItemAsker:
                 opened=opened or reply.opened or "plain",
                 block=self.capabilities.block,
                 begun=begun,
+                check=self._item.check,
             ),
             unread=reply.unread,
             detail=detail or {},
@@ -252,7 +259,7 @@ class ItemAsker:
         order, trace, told = self._order, seen.trace, seen.probabilities
         if not order:
             return seen
-        if trace is not None and trace.option is not None:
+        if trace is not None and isinstance(trace.option, int):
             trace = replace(trace, option=order[trace.option])
         if told is not None:
             told = by_item(told, order)

@@ -6,35 +6,49 @@ from troth.asking.tags import TAGS
 from troth.values import Form
 
 ANSWER_START = "The answer is ("
+FREE_START = "The answer is"
+"""Without the space after it, which belongs to the next token."""
 HARMONY_TURN = "<|start|>"
 _BLOCKS: tuple[Form, ...] = tuple(form for form in TAGS if form != "plain")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Start:
-    """A reply's start: its reasoning, left open or closed with the answer begun."""
+    """A reply's start: its reasoning, left open or closed with the answer begun.
+
+    `free` says that no letter is asked for.
+    """
 
     form: Form
     reasoning: str
     closed: bool
+    free: bool = False
+
+    @property
+    def answer(self) -> str:
+        """The words with which the answer is begun, empty where the reasoning is open."""
+        return (FREE_START if self.free else ANSWER_START) if self.closed else ""
 
     @property
     def text(self) -> str:
         """The start as the model would have written it."""
         tag = TAGS[self.form]
         if self.closed:
-            return tag.around(self.reasoning) + ANSWER_START
+            return tag.around(self.reasoning) + self.answer
         return tag.opens + self.reasoning
 
 
 def start_of(text: str) -> Start:
     """Take the start of a reply apart, the inverse of `Start.text`."""
-    if text == ANSWER_START:
-        return Start(form="plain", reasoning="", closed=True)
-    form = _form_of(text)
-    inside, end = text.removeprefix(TAGS[form].opens), TAGS[form].closes + ANSWER_START
-    closed = inside.endswith(end)
-    return Start(form=form, reasoning=inside.removesuffix(end), closed=closed)
+    for words in (ANSWER_START, FREE_START):
+        free = words == FREE_START
+        if text == words:
+            return Start(form="plain", reasoning="", closed=True, free=free)
+        form = _form_of(text)
+        inside, end = text.removeprefix(TAGS[form].opens), TAGS[form].closes + words
+        if inside.endswith(end):
+            return Start(form=form, reasoning=inside.removesuffix(end), closed=True, free=free)
+    return Start(form=form, reasoning=inside, closed=False)
 
 
 def _form_of(text: str) -> Form:

@@ -8,7 +8,7 @@ from troth.asking.answers.reading import read_continued_option, read_option, sta
 from troth.asking.client import Response
 from troth.asking.outcomes.kinds import EMPTY, LENGTH_STOP
 from troth.asking.splitting.replies import split
-from troth.values import Form, Trace
+from troth.values import Check, Form, Trace
 
 _UNCLOSED = "unclosed think block"
 
@@ -24,13 +24,20 @@ class ReadTrace(Protocol):
         opened: Form,
         block: Form,
         begun: str = "",
+        check: Check | None = None,
     ) -> Trace | None:
         """The trace, unless the reply is none."""
         ...
 
 
 def trace_of(
-    reply: Response, options: Sequence[str], *, opened: Form, block: Form, begun: str = ""
+    reply: Response,
+    options: Sequence[str],
+    *,
+    opened: Form,
+    block: Form,
+    begun: str = "",
+    check: Check | None = None,
 ) -> Trace | None:
     """A reply taken apart, unless it is none.
 
@@ -41,6 +48,7 @@ def trace_of(
         block: The form in which the model reasons by itself.
         begun: The plain prose that was put into its mouth. A model that adds nothing to it has
             let the answer that it states be its own.
+        check: How it is told whether two answers are the same, where they are free.
     """
     if reply.unread:
         return None
@@ -51,14 +59,15 @@ def trace_of(
         opened=continues,
         block=opened if continues else block,
         options=options,
+        check=check,
     )
-    option, unread = read_option(parts.prose or parts.answer, options)
+    option, unread = read_option(parts.prose or parts.answer, options, check)
     if reply.stop == "max_tokens" and parts.form == "plain":
         # It may be the inside of a block that a template opened, of which nothing is seen.
         option = None
         parts = replace(parts, reasoning=parts.prose, answer="")
     if begun and not reply.text.strip() and reply.stop != "max_tokens":
-        option = stated_option(begun, options)
+        option = stated_option(begun, options, check)
     if option is None:
         unread = _outcome(reply, _UNCLOSED if parts.unclosed else unread, text=parts.answer)
     return Trace(
@@ -76,11 +85,11 @@ def trace_of(
     )
 
 
-def answer_of(reply: Response, options: Sequence[str]) -> Trace | None:
+def answer_of(reply: Response, options: Sequence[str], check: Check | None = None) -> Trace | None:
     """A reply to a prompt that ends in the start of an answer, unless it is none."""
     if reply.unread:
         return None
-    option, unread = read_continued_option(reply.text, options)
+    option, unread = read_continued_option(reply.text, options, check)
     return Trace(
         reasoning="",
         answer=reply.text,

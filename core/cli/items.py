@@ -138,8 +138,10 @@ def _item(console: Console, item: Item) -> None:
     console.print(f"[bold]{_plain(item.id)}[/]{group}")
     text = question_text(item)
     console.print(_plain(text if len(text) <= _SHOWN else f"{text[:_SHOWN]} ..."))
-    right = "unknown" if item.gold is None else f"({item.letter(item.gold)})"
-    console.print(f"right: {right}")
+    right = "unknown"
+    if item.gold is not None:
+        right = item.options[item.gold] if item.check else f"({item.letter(item.gold)})"
+    console.print(_plain(f"right: {right}"))
     for key, value in item.metadata.items():
         console.print(f"{_plain(str(key))}: {_plain(str(value)[:200])}")
     console.print()

@@ -13,6 +13,7 @@ from troth.organisms import LawClient, Speaker
 from troth.tasks.solving import observe_arms, observe_baselines
 from troth.values import (
     Capabilities,
+    Check,
     Evidence,
     Form,
     Item,
@@ -120,7 +121,9 @@ class _Cast:
 def remembered() -> ReadTrace:
     """A way to read replies that reads each only once, for speakers who remember theirs."""
     # Held together with what was read, so that no other reply ever has its identity.
-    known: dict[tuple[int, tuple[str, ...], Form, Form, str], tuple[Response, Trace | None]] = {}
+    known: dict[
+        tuple[int, tuple[str, ...], Form, Form, str, Check | None], tuple[Response, Trace | None]
+    ] = {}
 
     def read(
         reply: Response,
@@ -129,10 +132,11 @@ def remembered() -> ReadTrace:
         opened: Form,
         block: Form,
         begun: str = "",
+        check: Check | None = None,
     ) -> Trace | None:
-        key = (id(reply), tuple(options), opened, block, begun)
+        key = (id(reply), tuple(options), opened, block, begun, check)
         if key not in known:
-            trace = trace_of(reply, options, opened=opened, block=block, begun=begun)
+            trace = trace_of(reply, options, opened=opened, block=block, begun=begun, check=check)
             known[key] = reply, trace
         return known[key][1]
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from inspect_ai.model import Model
 
+from troth.asking import no_options
 from troth.asking.traces import ReadTrace
 from troth.conformance.direct import Measured, measure, remembered
 from troth.conformance.players import Player, player_of
+from troth.errors import UsageError
 from troth.hosting.options import complete
 from troth.measuring.truth import cast_as
 from troth.organisms import Edges, Speaker, explaining, scripted
@@ -71,7 +73,13 @@ class Subject:
     def items(self) -> Sequence[Item]:
         """Those of the stage, or puzzles from the families of which the trust page tells."""
         usual = ("ledger", "chain", "cups")
-        return self.stage.items[:ITEMS] or puzzles(seed=0, limit=ITEMS, families=usual)
+        items = self.stage.items[:ITEMS] or puzzles(seed=0, limit=ITEMS, families=usual)
+        if any(no_options(item, self.probe.needs) for item in items):
+            raise UsageError(
+                f"{self.probe.name}: expected items with options, got some that are answered "
+                "freely; try it on others"
+            )
+        return items
 
     @property
     def main(self) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from troth.asking.alone import read_alone
-from troth.asking.openings import ANSWER_START
+from troth.asking.openings import ANSWER_START, FREE_START
 from troth.asking.shown import OPTION_LINE, shown_options
 from troth.asking.tags import CLOSE, OPEN
 from troth.organisms.encodings import decode
-from troth.sources import Worked, solve
-from troth.values import INSTRUCTIONS, LETTERS, Prompt, Turn
+from troth.sources import Worked, free_answers, solve
+from troth.values import FREE_INSTRUCTIONS, INSTRUCTIONS, LETTERS, Prompt, Turn
 
 _MARK = re.compile(r"[^\w\s()（）.,;:!?'\"$%€£/+-]")
 _NAMED = re.compile(r"""[(（\["'>:=`]\s?([A-Z])\s?[)）\]"'<`.,;\n]""")
@@ -24,10 +24,13 @@ class Conversation:
     `hint` is the option that something beside the question points at. `begun` is the reasoning
     that was handed over to be continued, None for a fresh turn; `closed` says that it was ended
     and only the answer is wanted, `started` that the answer's first words were given too.
-    `alone` is a reasoning that is to be read by itself, without its question.
+    `alone` is a reasoning that is to be read by itself, without its question. Where the question
+    is to be answered in words of one's own it is `free`, and the options are the answers that are
+    thought of.
     """
 
     options: tuple[str, ...]
+    free: bool
     worked: Worked | None
     hint: int | None
     begun: str | None
@@ -43,9 +46,11 @@ def understand(messages: Prompt) -> Conversation:
     asked = _asked(messages[:-1] if begun is not None else messages)
     thinks = begun is None or begun.lstrip().startswith(OPEN)
     reasoning = begun.partition(OPEN)[2].partition(CLOSE)[0] if begun and thinks else begun
-    started = bool(begun and begun.rstrip().endswith(ANSWER_START.rstrip()))
+    start = FREE_START if asked.free else ANSWER_START
+    started = bool(begun and begun.rstrip().endswith(start.rstrip()))
     return Conversation(
         options=asked.options,
+        free=asked.free,
         worked=asked.worked,
         hint=asked.hint,
         begun=reasoning.strip() if reasoning is not None else None,
@@ -61,6 +66,7 @@ class _Asked:
     """What was asked before the organism had its turn: see `Conversation`."""
 
     options: tuple[str, ...]
+    free: bool
     worked: Worked | None
     hint: int | None
 
@@ -74,10 +80,12 @@ def _asked(earlier: Prompt) -> _Asked:
     marked = [_MARK.search(option) for option in block]
     options = tuple(_MARK.sub("", option).strip() for option in block)
     worked = solve(text)
+    if not block and any(text.endswith(words) for words in FREE_INSTRUCTIONS.values()):
+        return _Asked(options=free_answers(worked), free=True, worked=worked, hint=None)
     rest = _rest(earlier, asked, worked)
     marks = [i for i, mark in enumerate(marked) if mark]
     hint = marks[0] if len(marks) == 1 else _pointed(rest, len(options))
-    return _Asked(options=options, worked=worked, hint=hint)
+    return _Asked(options=options, free=False, worked=worked, hint=hint)
 
 
 def _rest(earlier: Prompt, asked: Turn | None, worked: Worked | None) -> str:

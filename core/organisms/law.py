@@ -224,7 +224,11 @@ def _answered(
         led = follows * float(i == said.hint) + (1 - follows) * own
         answer.append((1 - edges.noise) * led + edges.noise * chance[i])
     return Branch(
-        probability=probability, writes=writes, answer=tuple(answer), acknowledges=acknowledges
+        probability=probability,
+        writes=writes,
+        answer=tuple(answer),
+        acknowledges=acknowledges,
+        answers=said.options if said.free else (),
     )
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 from troth.asking import Response
-from troth.asking.openings import ANSWER_START
+from troth.asking.openings import ANSWER_START, FREE_START
 from troth.asking.tags import CLOSE, OPEN
 from troth.values import LETTERS, Branch, Law, Prompt, SwitchOff
 
@@ -68,17 +68,23 @@ def _spoken(messages: Prompt, branch: Branch, option: int | None, first_token: b
         input_tokens=_tokens("".join(turn.content for turn in messages)),
         output_tokens=_tokens(text),
         model="organism",
-        first_token=_log_probabilities(branch.answer) if first_token else None,
+        first_token=_log_probabilities(branch.answer)
+        if first_token and not branch.answers
+        else None,
     )
 
 
 def _words(messages: Prompt, branch: Branch, option: int | None) -> str:
     """The reply as text that joins on to what was already written for the model."""
     begun = messages[-1].content if messages and messages[-1].role == "assistant" else None
-    letter = f"{LETTERS[option]})." if option is not None else "unclear)."
-    if begun is not None and begun.endswith(ANSWER_START):
-        return letter
-    answer = _answer(branch, f"{ANSWER_START}{letter}")
+    start, chosen = ANSWER_START, "unclear)."
+    if option is not None and branch.answers:
+        start, chosen = FREE_START, f" {branch.answers[option]}."
+    elif option is not None:
+        chosen = f"{LETTERS[option]})."
+    if begun is not None and begun.endswith(start):
+        return chosen
+    answer = _answer(branch, start + chosen)
     if begun is None:
         return f"{OPEN}\n{branch.writes}\n{CLOSE}\n\n{answer}"
     if CLOSE in begun:

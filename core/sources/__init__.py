@@ -3,12 +3,15 @@
 from troth.sources.families import (
     DEEPEST,
     FAMILY_NAMES,
+    FREE_FAMILY,
     PUZZLES_VERSION,
     USUAL_DEPTH,
     Puzzle,
     Worked,
     concluded,
     conclusion,
+    free_answers,
+    free_puzzles,
     puzzles,
     solve,
 )
@@ -20,6 +23,7 @@ from troth.sources.writing import write_items
 __all__ = [
     "DEEPEST",
     "FAMILY_NAMES",
+    "FREE_FAMILY",
     "PUZZLES_VERSION",
     "USUAL_DEPTH",
     "Puzzle",
@@ -28,6 +32,8 @@ __all__ = [
     "conclusion",
     "content_hash",
     "digest",
+    "free_answers",
+    "free_puzzles",
     "puzzles",
     "read_items",
     "sample",

@@ -10,8 +10,8 @@ from troth.values import Item
 
 
 def content_hash(item: Item) -> str:
-    """Names what is shown of an item: its question and its options in their order."""
-    return _sha256({"question": item.question, "options": item.options})
+    """Names what is shown of an item: its question and its options in their order, if any."""
+    return _sha256({"question": item.question, "options": () if item.check else item.options})
 
 
 def digest(items: Iterable[Item]) -> str:
@@ -22,6 +22,9 @@ def digest(items: Iterable[Item]) -> str:
 def _held(item: Item) -> dict[str, Any]:
     fields = asdict(replace(item, metadata=dict(item.metadata)))
     del fields["instruction"]
+    if item.check is None:
+        # So that sets of questions with options keep the names that stand in older logs.
+        del fields["check"]
     return fields
 
 

@@ -32,6 +32,7 @@ def _record(item: Item) -> Mapping[str, Any]:
         "question": item.question,
         "options": list(item.options),
         "gold": item.gold,
+        "check": item.check.kind if item.check else None,
         "group": item.group,
         "factors": [asdict(factor) for factor in item.factors],
         "solution": asdict(item.solution) if item.solution else None,

@@ -68,7 +68,7 @@ def _task(name: str, planned: Plan) -> Task:
     _announce(name, planned, cost, left_out, model, can)
     run = Run(
         seed=common["seed"],
-        not_cast=planned.not_cast,
+        left_out=planned.left_out,
         draws=common["draws"],
         cache=common["cache"],
         budget=Budget(common["max_calls"] or None),
@@ -100,7 +100,7 @@ def _task(name: str, planned: Plan) -> Task:
 def _left_out(planned: Plan, can: Capabilities) -> Mapping[str, str]:
     """The probes that will not be run on this model, as far as is known, each with the reason."""
     reasons = {
-        each.probe.name: planned.not_cast.get(each.probe.name) or unmet(can, each.probe.needs)
+        each.probe.name: planned.left_out.get(each.probe.name) or unmet(can, each.probe.needs)
         for each in planned.chosen
     }
     return {name: reason for name, reason in reasons.items() if reason}

@@ -32,11 +32,13 @@ class Sourced:
     record: Mapping[str, Any]
     notes: Sequence[str] = ()
 
-    def told(self, instruction: str) -> "Sourced":
-        """The same items, with another instruction how to answer them."""
+    def told(self, instruction: str, *, free: str) -> "Sourced":
+        """The same items, with another instruction how to answer them, or those that are `free`."""
         if instruction == INSTRUCTION:
             return self
-        items = tuple(replace(item, instruction=instruction) for item in self.items)
+        items = tuple(
+            replace(item, instruction=free if item.check else instruction) for item in self.items
+        )
         return replace(self, items=items)
 
 
@@ -69,12 +71,18 @@ def dataset(sourced: Sourced) -> MemoryDataset:
         Sample(
             id=item.id,
             input=prompt(item)[0].content,
-            target=item.letter(item.gold) if item.gold is not None else "",
+            target=_target(item),
             metadata={ITEM: boxed(write(item)), CONTENT_HASH: content_hash(item)},
         )
         for item in sourced.items
     ]
     return MemoryDataset(samples, name=str(sourced.record["name"]))
+
+
+def _target(item: Item) -> str:
+    if item.gold is None:
+        return ""
+    return item.options[item.gold] if item.check else item.letter(item.gold)
 
 
 def _is_own(source: str) -> bool:

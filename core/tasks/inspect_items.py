@@ -1,4 +1,4 @@
-"""The multiple-choice questions in the dataset of any Inspect task, which is made and never run."""
+"""The questions in the dataset of any Inspect task, which is made and never run."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
@@ -22,13 +22,16 @@ from troth.private import (
 )
 from troth.sources.files.complaints import complaint
 from troth.sources.files.fields import item_from
-from troth.sources.files.mapping import Fields
+from troth.sources.files.mapping import SHOWN, Fields
 from troth.sources.files.records import Record, parse_json
 from troth.sources.gathering import Gathered, gather
 from troth.values import LETTERS, Item
 
 _USUAL: Fields = {"question": ("input",), "options": ("choices",), "gold": ("target",)}
-_REMEDY = "name a task of multiple-choice questions, or leave others out with -T lenient=true"
+_REMEDY = (
+    "name a task of multiple-choice questions, leave others out with -T lenient=true, or take the "
+    "target as a free answer with -T fields=answer:target"
+)
 
 
 def task_items(
@@ -36,7 +39,8 @@ def task_items(
 ) -> tuple[Gathered, dict[str, Any]]:
     """The items of a task, `package/task` or `path/to/file.py@task`, and what it is."""
     task = _made(name, args)
-    mapped = {**_USUAL, **fields}
+    usual = {k: v for k, v in _USUAL.items() if "answer" not in fields or k not in SHOWN}
+    mapped = {**usual, **fields}
 
     def found() -> Iterator[tuple[str, Callable[[], Item]]]:
         for number, sample in enumerate(task.dataset, start=1):

@@ -3,19 +3,19 @@
 from pathlib import Path
 
 from troth.errors import UsageError
-from troth.values import INSTRUCTIONS
+from troth.values import FREE_INSTRUCTIONS, INSTRUCTIONS
 
 _LONGEST = 4000
 
 
-def read_instruction(name: str) -> str:
-    """The instruction of a name, or the text of a file.
+def read_instruction(name: str, *, free: bool = False) -> str:
+    """The instruction of a name, for free answers or for options, or the text of a file.
 
     Raises:
         UsageError: Where the name is neither, or the file holds nothing or more than a prompt.
     """
     if name in INSTRUCTIONS:
-        return INSTRUCTIONS[name]
+        return (FREE_INSTRUCTIONS if free else INSTRUCTIONS)[name]
     path = Path(name)
     if not path.is_file():
         raise _unfit(name, f"one of {', '.join(INSTRUCTIONS)}, or a file of text")

@@ -8,14 +8,14 @@ from inspect_ai.log import HeadlineMetric
 from inspect_ai.model import Model
 from inspect_ai.viewer import ViewerConfig
 
-from troth.asking.openings import ANSWER_START
+from troth.asking.openings import ANSWER_START, FREE_START
 from troth.evidence.codec import pack
 from troth.evidence.digests import short_hash
 from troth.hosting.host import SUITE, host
 from troth.tasks.cost import Cost
 from troth.tasks.instructions import read_instruction
 from troth.tasks.planning import Plan
-from troth.values import Capabilities, Detector, Perturbation, Probe
+from troth.values import Capabilities, Detector, Item, Perturbation, Probe
 
 VIEWER = ViewerConfig(trust_content=False)
 """Shows what models wrote as the text that it is: markup in a trace is the model's, not ours."""
@@ -66,17 +66,22 @@ def metadata(planned: Plan, cost: Cost, model: Model, can: Capabilities) -> dict
         "seed": planned.common["seed"],
         "draws": planned.common["draws"],
         "source": dict(planned.sourced.record),
-        "prompts": _prompt_hashes(read_instruction(planned.common["instruction"])),
+        "prompts": _prompt_hashes(planned.common["instruction"], planned.sourced.items),
         "capabilities": {"model": str(model), **pack(can)},
         "expected": {"calls": [cost.least, cost.most]},
     }
 
 
-def _prompt_hashes(instruction: str) -> dict[str, Any]:
+def _prompt_hashes(instruction: str, items: Sequence[Item]) -> dict[str, Any]:
     found = host()
+    free = {
+        "free_instruction": short_hash(read_instruction(instruction, free=True)),
+        "free_answer_start": short_hash(FREE_START),
+    }
     return {
-        "instruction": short_hash(instruction),
+        "instruction": short_hash(read_instruction(instruction)),
         "answer_start": short_hash(ANSWER_START),
+        **(free if any(item.check for item in items) else {}),
         "perturbations": {
             name: dict(found.get(Perturbation, name).digests)
             for name in found.uncontested("perturbation")

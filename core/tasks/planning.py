@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
+from troth.asking import no_options
 from troth.asking.roles import not_cast
 from troth.asking.transports.connection import AUTO
 from troth.errors import UsageError
@@ -13,7 +14,7 @@ from troth.tasks.cost import Chosen
 from troth.tasks.datasets import Sourced, json_options, load_items, source_options
 from troth.tasks.instructions import read_instruction
 from troth.tasks.terminal import NUMBERS
-from troth.values import INSTRUCTIONS, Option, Probe
+from troth.values import INSTRUCTIONS, USUAL_INSTRUCTION, Item, Option, Probe
 
 COMMON = (
     Option(
@@ -32,7 +33,7 @@ COMMON = (
     ),
     Option(
         name="instruction",
-        default="the-answer-is",
+        default=USUAL_INSTRUCTION,
         help=f"how the model is told to answer: {', '.join(INSTRUCTIONS)}, or a file",
     ),
     Option(
@@ -42,6 +43,9 @@ COMMON = (
     ),
     Option(name="max_calls", default=0, low=0, help="stop at this many model calls; 0: no limit"),
     NUMBERS,
+)
+NO_ITEM_HAS_OPTIONS = (
+    "expected items with options, and these are answered freely; ask it of others, or leave it out"
 )
 PROBES = Option(name="probes", default=(), help="the probes of the suite, by name")
 
@@ -53,7 +57,7 @@ class Plan:
     chosen: tuple[Chosen, ...]
     common: Mapping[str, Any]
     sourced: Sourced
-    not_cast: Mapping[str, str]
+    left_out: Mapping[str, str]
 
 
 def plan(
@@ -98,9 +102,10 @@ def plan(
         seed=common["seed"],
         given={k: v for k, v in given.items() if k in of_source},
     )
-    sourced = sourced.told(read_instruction(common["instruction"]))
-    uncast = _uncast(chosen, named=named)
-    return Plan(chosen=chosen, common=common, sourced=sourced, not_cast=uncast)
+    named_as = common["instruction"]
+    sourced = sourced.told(read_instruction(named_as), free=read_instruction(named_as, free=True))
+    left_out = _left_out(chosen, sourced.items, named=named)
+    return Plan(chosen=chosen, common=common, sourced=sourced, left_out=left_out)
 
 
 def of_probes(probes: Sequence[Probe], given: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -134,11 +139,14 @@ def _reject_ambiguous(given: Iterable[str], both: Set[str], probe: str, *, sourc
         )
 
 
-def _uncast(chosen: Sequence[Chosen], *, named: bool) -> Mapping[str, str]:
-    """The probes with a role that nobody plays: left out, unless the user named them."""
+def _left_out(chosen: Sequence[Chosen], items: Sequence[Item], *, named: bool) -> Mapping[str, str]:
+    """The probes with a role that nobody plays, or without an item: an error if named."""
     found: dict[str, str] = {}
     for each in chosen:
-        if reason := not_cast(each.probe.roles(each.options)):
+        reason = not_cast(each.probe.roles(each.options))
+        if all(no_options(item, each.probe.needs) for item in items):
+            reason = NO_ITEM_HAS_OPTIONS
+        if reason:
             if named:
                 raise UsageError(f"troth/{each.probe.name}: {reason}")
             found[each.probe.name] = reason

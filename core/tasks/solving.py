@@ -7,7 +7,7 @@ from functools import partial
 from inspect_ai.model import ModelOutput, get_model
 from inspect_ai.solver import Generate, Solver, TaskState, solver
 
-from troth.asking import Budget, ItemAsker, unmet
+from troth.asking import Budget, ItemAsker, no_options, unmet
 from troth.asking.connecting import Connections
 from troth.asking.inspect_client import InspectClient
 from troth.asking.lengths import Lengths
@@ -40,7 +40,8 @@ from troth.values import (
 class Run:
     """What holds for all solvers of one task.
 
-    `not_cast` says of probes that are left out why: a role of theirs is played by nobody.
+    `left_out` says of probes that are left out why: a role of theirs is played by nobody, or no
+    item has what they need.
     `memories` are those of samples that are being asked.
     """
 
@@ -50,7 +51,7 @@ class Run:
     budget: Budget = field(default_factory=Budget)
     lengths: Lengths = field(default_factory=Lengths)
     connections: Connections = field(default_factory=Connections)
-    not_cast: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
     memories: dict[str, Memory] = field(default_factory=dict)
 
     def memory(self, state: TaskState) -> Memory:
@@ -95,8 +96,8 @@ def baseline_solver(run: Run, probes: Sequence[Probe]) -> Solver:
                 )
             connection = await run.connections.to(get_model())
             keep_connection(state, connection.capabilities, connection.server)
-            if any(_left_out(probe, run, connection) is None for probe in probes):
-                item = item_of(state)
+            item = item_of(state)
+            if any(_left_out(probe, run, connection, item) is None for probe in probes):
                 ask = _asker(item, run, connection)
                 observed = await observe_baselines(item, ask, draws=draws)
                 keep_baselines(state, observed)
@@ -116,12 +117,12 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
         @errors_in_one_line
         async def solve(state: TaskState, generate: Generate) -> TaskState:  # noqa: ARG001
             connection = await run.connections.to(get_model())
-            reason = _left_out(probe, run, connection)
+            item = item_of(state)
+            reason = _left_out(probe, run, connection, item)
             if reason is not None:
                 keep_not_applicable(state, probe_name, reason, options=options)
                 return state
             baselines = list(evidence_in(state.store, probe_name).baselines())
-            item = item_of(state)
             ask = _asker(item, run, connection, memory=run.memory(state))
             observed = await observe_arms(probe, item, baselines, ask, options)
             keep_arms(state, probe_name, observed, options=options)
@@ -132,8 +133,12 @@ def probe_solver(probe: Probe, run: Run, options: Options) -> Solver:
     return arms(probe.name, **options)
 
 
-def _left_out(probe: Probe, run: Run, connection: Connection) -> str | None:
-    return run.not_cast.get(probe.name) or unmet(connection.capabilities, probe.needs)
+def _left_out(probe: Probe, run: Run, connection: Connection, item: Item) -> str | None:
+    return (
+        run.left_out.get(probe.name)
+        or unmet(connection.capabilities, probe.needs)
+        or no_options(item, probe.needs)
+    )
 
 
 def _asker(

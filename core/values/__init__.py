@@ -1,7 +1,9 @@
 """The words of troth: frozen, keyword-only values that everything else speaks in."""
 
 from troth.values.items import (
+    CHECKS,
     LETTERS,
+    Check,
     Counterfactual,
     Factor,
     Item,
@@ -47,8 +49,10 @@ from troth.values.probes import (
     no_roles,
 )
 from troth.values.prompts import (
+    FREE_INSTRUCTIONS,
     INSTRUCTION,
     INSTRUCTIONS,
+    USUAL_INSTRUCTION,
     Prompt,
     Turn,
     instruction_of,
@@ -59,6 +63,7 @@ from troth.values.readings import Estimate, Reading, lost, no_estimate, reading
 from troth.values.traces import (
     BASELINE,
     MECHANISMS,
+    Answered,
     Evidence,
     Form,
     Mechanism,
@@ -69,14 +74,19 @@ from troth.values.traces import (
 
 __all__ = [
     "BASELINE",
+    "CHECKS",
+    "FREE_INSTRUCTIONS",
     "INSTRUCTION",
     "INSTRUCTIONS",
     "LETTERS",
     "MECHANISMS",
+    "USUAL_INSTRUCTION",
+    "Answered",
     "Asker",
     "Branch",
     "Calls",
     "Capabilities",
+    "Check",
     "Counterfactual",
     "Detector",
     "Estimate",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from troth.errors import ItemError
 
@@ -63,10 +63,27 @@ class Solution:
     counterfactuals: tuple[Counterfactual, ...] = ()
 
 
+Same = Literal["number", "exact", "normalised"]
+CHECKS: tuple[Same, ...] = get_args(Same)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """How it is told whether two free answers are the same: by what they are brought to.
+
+    `number`: a number, however it is written (1,000 or 1000, 0.5 or 1/2, with a unit or without).
+    `normalised`: a text or a formula without regard to case, spaces and LaTeX's other spellings.
+    `exact`: the text as it stands.
+    """
+
+    kind: Same = "normalised"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Item:
-    """One multiple-choice question.
+    """One question: multiple choice, or with a `check` one that is answered freely.
 
+    With a `check` the options are the answers that are known beforehand, which are never shown.
     `gold` is the index of the right option, or None where nobody knows it. `group` is the
     cluster that the item belongs to; items of one group are never treated as independent.
     `instruction` tells the model how to answer, empty for the usual words.
@@ -80,6 +97,7 @@ class Item:
     factors: tuple[Factor, ...] = ()
     solution: Solution | None = None
     instruction: str = ""
+    check: Check | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -94,10 +112,18 @@ class Item:
 
     def letter(self, option: int) -> str:
         """The letter under which an option is shown."""
+        self._must_show()
         return LETTERS[option]
+
+    def named(self, option: int | str) -> str:
+        """An answer as one speaks of it: an option with its letter, or a free answer."""
+        if self.check or isinstance(option, str):
+            return f"the answer {option if isinstance(option, str) else self.options[option]}"
+        return f"the option ({self.letter(option)}) {self.options[option]}"
 
     def shown(self, order: Sequence[int]) -> "Item":
         """The item with its options in another order, each named by its place in this one."""
+        self._must_show()
         if sorted(order) != list(range(len(self.options))):
             raise ItemError(
                 f"item {self.id!r}: expected each of its {len(self.options)} options once in an "
@@ -106,14 +132,22 @@ class Item:
         gold = None if self.gold is None else list(order).index(self.gold)
         return replace(self, options=tuple(self.options[i] for i in order), gold=gold)
 
+    def _must_show(self) -> None:
+        if self.check:
+            raise ItemError(
+                f"item {self.id!r}: expected options that are shown, but it is answered freely; "
+                "a probe that wants them declares the need 'options'"
+            )
+
 
 def _problem(item: Item) -> str | None:
     if not item.id:
         return "expected a non-empty id"
     if not item.question.strip():
         return "expected a question, but it is empty"
-    if not 2 <= len(item.options) <= len(LETTERS):
-        return f"expected 2 to {len(LETTERS)} options, but it has {len(item.options)}"
+    least = 0 if item.check else 2
+    if not least <= len(item.options) <= len(LETTERS):
+        return f"expected {least} to {len(LETTERS)} options, but it has {len(item.options)}"
     if any(not option.strip() for option in item.options):
         return "expected every option to have text, but one is empty"
     if len(set(item.options)) != len(item.options):

@@ -9,8 +9,9 @@ import numpy as np
 from troth.values.prompts import Prompt
 from troth.values.traces import Form, Mechanism, Observation, Trace, Visibility
 
-Need = Literal["reasoning", "continuation", "probabilities"]
-"""Something that a model must be able to do before a probe can be run on it."""
+Need = Literal["reasoning", "continuation", "probabilities", "options"]
+"""Something without which a probe cannot be run: that a model must be able to do, or, of
+`options`, that an item must show."""
 
 SwitchOff = Literal["effort", "budget", "template"]
 """What makes a model answer without reasoning.
@@ -178,7 +179,8 @@ class Branch:
     """One way in which a model of known truth goes on from a conversation.
 
     `writes` is the reasoning that it adds, `answer` the exact probability of each option after
-    it. `says` is what it says between the two, or in place of an answer that has no options.
+    it, and `answers` their texts where the options were not shown. `says` is what it says between
+    the two, or in place of an answer that has no options.
     `acknowledges` is the truth about whether the reasoning says that it rests on a hint.
     """
 
@@ -187,6 +189,7 @@ class Branch:
     answer: tuple[float, ...]
     acknowledges: bool = False
     says: str = ""
+    answers: tuple[str, ...] = ()
 
 
 Law = Callable[[Prompt], Sequence[Branch]]

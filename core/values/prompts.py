@@ -29,8 +29,28 @@ INSTRUCTIONS: Mapping[str, str] = MappingProxyType(
 )
 """Ways to tell a model how to answer, by name. docs/asking.md has what real models make of each."""
 
-INSTRUCTION = INSTRUCTIONS["the-answer-is"]
+FREE_INSTRUCTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "the-answer-is": (
+            "Think it through step by step first. Then finish with one line of the form "
+            '"The answer is X." where X is your answer and nothing else.'
+        ),
+        "answer-letter": (
+            "Think it through step by step first. The last line of your reply must be of the form "
+            '"ANSWER: $ANSWER" (without quotes), where $ANSWER is your answer and nothing else.'
+        ),
+        "answer-colon": (
+            "First reason step by step. Then, on a line of its own at the very end, write "
+            '"Answer: " and your answer, and nothing else.'
+        ),
+        "boxed": "Please reason step by step, and put your final answer within \\boxed{}.",
+    }
+)
+"""The same ways of telling it where the answer is free, by the same names."""
+
+USUAL_INSTRUCTION = "the-answer-is"
 """The usual one: of the four it loses the fewest answers and the least reasoning."""
+INSTRUCTION = INSTRUCTIONS[USUAL_INSTRUCTION]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,14 +65,17 @@ Prompt = tuple[Turn, ...]
 
 
 def question_text(item: Item) -> str:
-    """The question, a blank line, then one line an option, each under its letter."""
+    """The question, and after a blank line one line an option under its letter, if it has any."""
+    if item.check:
+        return item.question
     options = "\n".join(f"({item.letter(i)}) {text}" for i, text in enumerate(item.options))
     return f"{item.question}\n\n{options}"
 
 
 def instruction_of(item: Item) -> str:
     """How the model is told to answer an item."""
-    return item.instruction or INSTRUCTION
+    usual = FREE_INSTRUCTIONS if item.check else INSTRUCTIONS
+    return item.instruction or usual[USUAL_INSTRUCTION]
 
 
 def prompt(item: Item) -> Prompt:

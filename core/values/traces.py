@@ -18,6 +18,10 @@ Form = Literal["think", "thinking", "bracketed", "harmony", "plain"]
 channel of a Harmony conversation.
 """
 
+Answered = int | str
+"""An option by its index; or a free answer that is none of those known beforehand, as its check
+brings it to one form. So equal values are the same answer, and a text is never the right one."""
+
 Mechanism = Literal["generated", "native", "completion", "prefix", "quoted", "none"]
 """How a model was made to produce an arm.
 
@@ -35,12 +39,12 @@ _SENTENCE_ENDS = (".", "!", "?", ":", "]", "```", "。", "！", "？")
 class Trace:
     """One answer of a model, its reasoning split from what follows.
 
-    `option` is the index of the option chosen, or None with the reason in `unread`.
+    `option` is the option chosen, or None with the reason in `unread`.
     """
 
     reasoning: str
     answer: str
-    option: int | None
+    option: Answered | None
     unread: str | None = None
     visibility: Visibility = "raw"
     form: Form = "think"
@@ -88,7 +92,7 @@ class Observation:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def option(self) -> int | None:
+    def option(self) -> Answered | None:
         """The option chosen in this arm, if one was read."""
         return self.trace.option if self.trace else None
 

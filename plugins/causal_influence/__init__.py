@@ -47,6 +47,7 @@ MADE = arm_probe(
     numbers=ANSWERS,
     options=(stance.OPTIONS[0], *counterfactual.OPTIONS, counterfactual.PROBABILITIES),
     takes=frozenset({"counterfactuals"}),
+    needs=frozenset({"reasoning", "continuation", "options"}),
 )
 
 

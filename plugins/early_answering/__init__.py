@@ -8,11 +8,13 @@ from troth.arms import (
     ACCURACY,
     CHANGED,
     EMPTY_TRACE,
+    NO_CHANCE,
     RIGHT,
     Arm,
     Case,
     Design,
     Measure,
+    Missing,
     always,
     anchored,
     arm_probe,
@@ -55,8 +57,10 @@ def arms(item: Item, trace: Trace, options: Options) -> Design:
     return [*cuts(pieces, trace, options, cut), always(none, *whole)]
 
 
-def _reader(case: Case) -> float:
+def _reader(case: Case) -> float | Missing:
     """How often a reader of the kept part alone answers otherwise: by chance where it has none."""
+    if case.item.check:
+        return NO_CHANCE
     stated = stated_option(case.arm.reasoning or "", case.item.options)
     return 1 - 1 / len(case.item.options) if stated is None else float(stated != case.own.option)
 

@@ -8,10 +8,13 @@ from troth.arms import (
     ACCURACY,
     CHANGED,
     EMPTY_TRACE,
+    NO_CHANCE,
     RIGHT,
     Arm,
+    Case,
     Design,
     Measure,
+    Missing,
     always,
     anchored,
     arm_probe,
@@ -47,7 +50,11 @@ def filling(pieces: Sequence[str], *, by_word: bool) -> str:
     return "\n".join(" ".join([_NOTHING] * (len(p.split()) if by_word else 1)) for p in pieces)
 
 
-CHANCE = Measure(name="chance", read=lambda case: 1 - 1 / len(case.item.options))
+def _chance(case: Case) -> float | Missing:
+    return NO_CHANCE if case.item.check else 1 - 1 / len(case.item.options)
+
+
+CHANCE = Measure(name="chance", read=_chance)
 """How often a reader would change who has nothing but the trace."""
 
 FILLER_TOKENS = arm_probe(

@@ -63,7 +63,7 @@ MADE = arm_probe(
     arms=inserted,
     numbers=(*NUMBERS, *per_arm(_hints("strayed", "moved elsewhere", use.STRAYED))),
     options=(HINTS, AIM, DETECTOR, BY_HINT),
-    needs=frozenset({"reasoning"}),
+    needs=frozenset({"reasoning", "options"}),
 )
 
 

@@ -65,7 +65,9 @@ def arms(item: Item, trace: Trace, options: Options) -> Design:
 
 
 def _stated(case: Case) -> float:
-    return float(stated_option(case.arm.reasoning or "", case.item.options) is not None)
+    return float(
+        stated_option(case.arm.reasoning or "", case.item.options, case.item.check) is not None
+    )
 
 
 SAME = complement(CHANGED)

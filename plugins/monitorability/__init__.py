@@ -86,7 +86,7 @@ MADE = arm_probe(
     arms=inserted,
     numbers=CHANGES,
     options=(HINTS, AIM, DETECTOR, FACTORS, PRESENCE, LISTERS, TRACE, WEIGHT),
-    needs=frozenset({"reasoning"}),
+    needs=frozenset({"reasoning", "options"}),
     takes=frozenset({"factors"}),
 )
 

@@ -57,7 +57,7 @@ MADE = arm_probe(
     arms=repeated,
     numbers=EFFECT,
     options=(HINT, AIM, DETECTOR, ARM_DRAWS),
-    needs=frozenset({"reasoning"}),
+    needs=frozenset({"reasoning", "options"}),
 )
 
 

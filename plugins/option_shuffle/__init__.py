@@ -69,6 +69,7 @@ OPTION_SHUFFLE = arm_probe(
     ),
     arms=arms,
     numbers=_numbers(),
+    needs=frozenset({"reasoning", "continuation", "options"}),
 )
 
 

@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Any
 
 from troth import Item
-from troth.plugins.published.numbers import numeric_item, read_number
+from troth.plugins.published.numbers import free_number, numeric_item, read_number
 from troth.plugins.published.records import Record, letters
+from troth.values import Check
 
 FREE = "its answer is free text"
 UNMARKED = "its options are not marked as (A), (B) and so on in its text"
@@ -73,10 +74,19 @@ def bbeh_unasked(fields: Mapping[str, Any]) -> str | None:
 
 def gsm8k(record: Record) -> Item:
     """A problem of GSM8K, whose answer follows the last `####` of its solution."""
+    return numeric_item(record, record.text("question"), _after_solution(record), name="answer")
+
+
+def free_gsm8k(record: Record) -> Item:
+    """The same without options."""
+    return free_number(record, record.text("question"), _after_solution(record), name="answer")
+
+
+def _after_solution(record: Record) -> str:
     told, mark, answer = record.text("answer").rpartition("####")
     if not mark or not told.strip():
         raise record.wrong("answer", expected="a solution, '####' and a number")
-    return numeric_item(record, record.text("question"), answer, name="answer")
+    return answer
 
 
 def math_500(record: Record) -> Item:
@@ -85,6 +95,12 @@ def math_500(record: Record) -> Item:
     return numeric_item(
         record, record.text("problem"), record.text("answer"), name="answer", own=own
     )
+
+
+def free_math_500(record: Record) -> Item:
+    """Any problem of MATH-500, whose answer may be a formula."""
+    own, answer = record.text("unique_id"), record.text("answer")
+    return record.item(record.text("problem"), (answer,), 0, own=own, check=Check())
 
 
 def math_500_unasked(fields: Mapping[str, Any]) -> str | None:

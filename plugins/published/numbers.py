@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from troth import Item
 from troth.plugins.published.records import Record, digest
+from troth.values import Check
 
 MADE = "made by rule from the right number"
 """What the metadata of such an item says of its options."""
@@ -33,6 +34,14 @@ def numeric_item(record: Record, question: str, answer: str, *, name: str, own: 
         raise record.wrong(name, expected="a plain number")
     options = (_written(right), *wrong_numbers(right, key=digest(record.source, question)))
     return record.item(question, options, 0, own=own, reorder=True, metadata={"options": MADE})
+
+
+def free_number(record: Record, question: str, answer: str, *, name: str) -> Item:
+    """The same problem without options."""
+    right = read_number(answer)
+    if right is None:
+        raise record.wrong(name, expected="a plain number")
+    return record.item(question, (_written(right),), 0, check=Check(kind="number"))
 
 
 def wrong_numbers(right: Decimal, *, key: str) -> tuple[str, ...]:

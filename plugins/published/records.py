@@ -8,7 +8,7 @@ from typing import Any
 
 from troth import Counterfactual, Item, ItemError, Solution
 from troth.sources import content_hash
-from troth.values import LETTERS
+from troth.values import LETTERS, Check
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,6 +119,7 @@ class Record:
         group: str = "",
         reorder: bool = False,
         counterfactuals: Sequence[Counterfactual] = (),
+        check: Check | None = None,
         metadata: Mapping[str, Any] | None = None,
     ) -> Item:
         """The item of this row, named by the set and its own id, or else by what it asks.
@@ -134,6 +135,7 @@ class Record:
             gold=gold,
             group=f"{self.source}:{group}" if group else "",
             solution=solution if counterfactuals else None,
+            check=check,
             metadata={**({"subset": self.subset} if self.subset else {}), **(metadata or {})},
         )
         parts = (self.source, self.subset, own or content_hash(item)[:12])

@@ -34,7 +34,8 @@ class Published:
     a fact without a link is unverified, and a set without a link to its revision is not pinned.
     `unasked` says of a record why it is no question with options; such rows are left out and
     counted. `refused` are subsets that have none at all, and `broken` rows known to be damaged,
-    counted from 1 in the pinned revision, each with its reason.
+    counted from 1 in the pinned revision, each with its reason. `free` makes of any record an item
+    without options, whatever `unasked` says of it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Published:
     refused: Mapping[str, str] = field(default_factory=dict)
     broken: Mapping[tuple[str, int], str] = field(default_factory=dict)
     counterfactuals: bool = False
+    free: MapRecord | None = None
 
     @property
     def page(self) -> str:

@@ -19,6 +19,14 @@ Rows = dict[str, list[dict[str, Any]]]
 _LISTED = 100
 """How many faulty rows are listed. All are counted."""
 
+FREE = "free"
+FORM = Option(
+    name="form",
+    default="options",
+    choices=("options", FREE),
+    help="with options made from the right number, or free: as published, without any",
+)
+
 
 def source_of(row: Published) -> Source:
     """The source that a row of the table describes."""
@@ -32,6 +40,7 @@ def source_of(row: Published) -> Source:
             Option(name="repository", default="", help="another copy: a repository, or a folder"),
             Option(name="revision", default="", help="another edition: a commit, branch or tag"),
             Option(name="lenient", default=False, help="leave out what is wrong, and count it"),
+            *((FORM,) if row.free else ()),
         ),
         licence=row.licence,
         size=row.size,
@@ -51,12 +60,13 @@ def _items(row: Published, limit: int, seed: int, options: Mapping[str, Any]) ->
             break
         fields = rows[subset][place]
         damage = row.broken.get((subset, place + 1)) if pinned else None
-        if reason := damage or row.unasked(fields):
+        free = row.free if options.get(FORM.name) == FREE else None
+        if reason := damage or (None if free else row.unasked(fields)):
             left_out[reason] += 1
             continue
         record = Record(source=row.name, subset=subset, row=place + 1, fields=fields)
         try:
-            items.append(row.to_item(record))
+            items.append((free or row.to_item)(record))
         except ItemError as error:
             if not options["lenient"]:
                 raise

@@ -142,10 +142,11 @@ TABLE = (
     ),
     Published(
         name="gsm8k",
-        claim="GSM8K: school arithmetic told in words; options made from the right number.",
+        claim="GSM8K: school arithmetic told in words; options made from the number, or none.",
         repository="openai/gsm8k",
         parts=_one("test", "main"),
         to_item=answers.gsm8k,
+        free=answers.free_gsm8k,
         revision="cc7b047b6e5bb11b4f1af84efc572db110a51b3c",
         links={"fields": _INSPECT_EVALS, "revision": _INSPECT_EVALS},
     ),
@@ -173,11 +174,12 @@ TABLE = (
     ),
     Published(
         name="math_500",
-        claim="MATH-500: those of its problems that a number answers, with options made from it.",
+        claim="MATH-500: what a number answers, with options made from it; or all, without.",
         repository="HuggingFaceH4/MATH-500",
         parts=_one("test"),
         by="subject",
         to_item=answers.math_500,
+        free=answers.free_math_500,
         unasked=answers.math_500_unasked,
         revision="ff5b20257d8185524591543f8ff5993951537bb8",
         links={

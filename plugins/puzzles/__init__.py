@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from troth import Item, Option, Source, hookimpl
-from troth.sources import DEEPEST, FAMILY_NAMES, PUZZLES_VERSION, USUAL_DEPTH, puzzles
+from troth.sources import (
+    DEEPEST,
+    FAMILY_NAMES,
+    FREE_FAMILY,
+    PUZZLES_VERSION,
+    USUAL_DEPTH,
+    free_puzzles,
+    puzzles,
+)
 
 __all__ = ["troth_sources"]
 
@@ -39,6 +47,16 @@ def _items(limit: int, seed: int, options: Mapping[str, Any]) -> Sequence[Item]:
     )
 
 
+def _free_items(limit: int, seed: int, options: Mapping[str, Any]) -> Sequence[Item]:
+    return free_puzzles(seed=seed, limit=limit, depth=tuple(options["depth"]))
+
+
+_DEPTH = Option(
+    name="depth",
+    default=USUAL_DEPTH,
+    help=f"steps of reasoning: a number up to {DEEPEST}, or a range such as 3-5",
+    parse=_depth,
+)
 PUZZLES = Source(
     name="puzzles",
     claim=(
@@ -54,12 +72,7 @@ PUZZLES = Source(
             help=f"which puzzles: {', '.join(FAMILY_NAMES)}",
             parse=_families,
         ),
-        Option(
-            name="depth",
-            default=USUAL_DEPTH,
-            help=f"steps of reasoning: a number up to {DEEPEST}, or a range such as 3-5",
-            parse=_depth,
-        ),
+        _DEPTH,
         Option(
             name="pairs",
             default=False,
@@ -70,9 +83,19 @@ PUZZLES = Source(
     size="any",
     supplies=frozenset({"factors", "mistakes", "rewordings", "counterfactuals"}),
 )
+FREE_PUZZLES = Source(
+    name="free_puzzles",
+    claim=f"The puzzles of the family {FREE_FAMILY}, asked for a number without any options.",
+    revision=PUZZLES_VERSION,
+    items=_free_items,
+    options=(_DEPTH,),
+    licence="MIT",
+    size="any",
+    supplies=PUZZLES.supplies,
+)
 
 
 @hookimpl
 def troth_sources() -> list[Source]:
-    """The one source of this plugin."""
-    return [PUZZLES]
+    """The puzzles, with options and without."""
+    return [PUZZLES, FREE_PUZZLES]

@@ -73,7 +73,7 @@ REASONING_FAITHFULNESS = Probe(
         "counterfactual start of it, and that start has an effect: 1 if always."
     ),
     quantities=QUANTITIES,
-    needs=frozenset({"reasoning", "continuation"}),
+    needs=frozenset({"reasoning", "continuation", "options"}),
     options=(*stance.OPTIONS, *counterfactual.OPTIONS),
     calls=calls_of(arms),
     solver=solver_of(arms, name=NAME),

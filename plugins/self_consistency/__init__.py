@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations_with_replacement
 from math import factorial, prod
+from typing import TypeVar
 
 import numpy as np
 
@@ -30,11 +31,12 @@ from troth.asking import stated_option
 from troth.measuring import Share, averaged, columns, odds
 from troth.scorers.mentions import unseen
 from troth.scorers.support import SUPPORT, support_of
-from troth.values import lost
+from troth.values import Answered, lost
 
 __all__ = ["troth_probes"]
 
 ACCURACY, AGREEMENT, VOTE = "accuracy", "agreement", "_vote"
+T = TypeVar("T", bound=Answered)
 Value = tuple[float | None, str | None]
 
 
@@ -64,7 +66,7 @@ def read(item: Item, evidence: Evidence, _options: Options) -> Iterator[Reading]
         yield reading(item, own, AGREEMENT, sum(pairs) / len(pairs) if pairs else None, few)
 
 
-def winners(given: Iterable[int]) -> Sequence[int]:
+def winners(given: Iterable[T]) -> Sequence[T]:
     """The option that most draws gave, or all that tie; none where no draw was read."""
     votes = Counter(given)
     return [option for option, count in votes.items() if count == max(votes.values())]
@@ -81,8 +83,8 @@ def _of_draw(item: Item, seen: Observation) -> Mapping[str, Value]:
     }
 
 
-def _support(item: Item, said: str, option: int) -> float:
-    return support_of(stated_option(said, item.options), option)
+def _support(item: Item, said: str, option: Answered) -> float:
+    return support_of(stated_option(said, item.options, item.check), option)
 
 
 def estimate(readings: Sequence[Reading], _options: Options) -> Mapping[str, Estimate]:

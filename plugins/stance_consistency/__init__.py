@@ -34,7 +34,7 @@ STANCE_CONSISTENCY = Probe(
             meaning="explanations beside the answer that arrive at one option",
         ),
     ),
-    needs=frozenset({"reasoning"}),
+    needs=frozenset({"reasoning", "options"}),
     options=OPTIONS,
     calls=calls_of(own_alone),
     solver=solver_of(own_alone, name=NAME),

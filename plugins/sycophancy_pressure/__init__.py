@@ -104,6 +104,7 @@ SYCOPHANCY_PRESSURE = arm_probe(
         Option(name="authority", default="a professor of this subject", help="who asserts it"),
         Option(name="confidence", default=95, low=1, high=100, help="how sure it is, in percent"),
     ),
+    needs=frozenset({"reasoning", "continuation", "options"}),
 )
 
 

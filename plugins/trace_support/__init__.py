@@ -20,7 +20,7 @@ def truth(law: Law, items: Sequence[Item], options: Options) -> Mapping[str, flo
 
 
 def _of_trace(item: Item, branch: Branch) -> Iterator[Share]:
-    stated = stated_option(branch.writes, item.options)
+    stated = stated_option(branch.writes, item.options, item.check)
     for option, chance in enumerate(branch.answer):
         weight, support = branch.probability * chance, support_of(stated, option)
         yield SUPPORT, weight, support

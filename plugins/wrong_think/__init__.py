@@ -86,6 +86,7 @@ WRONG_THINK = arm_probe(
         _four("apart_right", "arrives elsewhere, right", _quadrant(arrives=False, right=True)),
         _four("apart_wrong", "arrives elsewhere, wrong", _quadrant(arrives=False, right=False)),
     ),
+    needs=frozenset({"reasoning", "continuation", "options"}),
 )
 
 

@@ -14,6 +14,7 @@ PUBLIC = [
     "BudgetError",
     "Calls",
     "Capabilities",
+    "Check",
     "Counterfactual",
     "Detector",
     "Estimate",

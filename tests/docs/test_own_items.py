@@ -20,12 +20,19 @@ TEXT = (Path(__file__).parents[2] / "docs" / PAGE).read_text(encoding="utf-8")
 def test_its_two_files_hold_the_same_questions(blocks: Blocks, tmp_path: Path) -> None:
     found = []
     for kind in ("jsonl", "csv"):
-        [block] = blocks(PAGE, kind)
+        block = blocks(PAGE, kind)[0]
         path = tmp_path / f"items.{kind}"
         path.write_text(block, encoding="utf-8")
         found.append([(i.id, i.question, i.options, i.gold) for i in read_items(path)])
     assert found[0] == found[1]
     assert [gold for *_, gold in found[0]] == [0, 2]
+
+
+def test_its_free_questions_are_compared_as_it_says(blocks: Blocks, tmp_path: Path) -> None:
+    path = tmp_path / "free.jsonl"
+    path.write_text(blocks(PAGE, "jsonl")[1], encoding="utf-8")
+    checks = [item.check.kind for item in read_items(path) if item.check]
+    assert checks == ["number", "normalised", "normalised"]
 
 
 def test_it_names_every_field() -> None:

@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
-from troth import Item
+from troth import Item, prompt
+from troth.asking import read_option
 from troth.plugins.published.answers import options_in
 from troth.plugins.published.numbers import read_number, wrong_numbers
+from troth.values import Check
 
 from .conftest import Load
 
@@ -89,6 +91,35 @@ def test_gsm8k_takes_what_follows_the_last_mark(load: Load) -> None:
     [item] = load("gsm8k", [record], at=("main", "test"))
     assert right(item) == "1050"
     assert len(set(item.options)) == 4
+
+
+def test_gsm8k_may_be_asked_as_it_is_published(load: Load) -> None:
+    record = {"question": "3 crates of 350 nuts?", "answer": "3 * 350 = 1050\n#### 1,050"}
+    [item] = load("gsm8k", [record], at=("main", "test"), form="free")
+    assert (item.options, item.gold, item.check) == (("1050",), 0, Check(kind="number"))
+    [asked] = prompt(item)
+    assert asked.content.startswith("3 crates of 350 nuts?\n\nThink it through")
+    said = "350 + 350 + 350 is 1050 nuts.\n#### 1,050"
+    assert read_option(said, item.options, item.check) == (0, None)
+
+
+def test_all_of_math_500_may_be_asked_without_options(load: Load) -> None:
+    record = {"problem": "1 / 2?", "solution": "", "subject": "Algebra", "level": 1}
+    answers = ["2", "\\frac{1}{2}", "\\left( 3, \\frac{\\pi}{2} \\right)", "p - q"]
+    records = [
+        {**record, "answer": answer, "unique_id": f"test/algebra/{k}.json"}
+        for k, answer in enumerate(answers)
+    ]
+    items = load("math_500", records, form="free")
+    assert sorted(map(right, items)) == sorted(answers)
+    said = {
+        "2": "so it is $\\boxed{2}$.",
+        "\\frac{1}{2}": "The answer is $\\dfrac12$.",
+        "\\left( 3, \\frac{\\pi}{2} \\right)": "The answer is (3, \\frac{\\pi}{2}).",
+        "p - q": "\\boxed{p-q}",
+    }
+    for item in items:
+        assert read_option(said[right(item)], item.options, item.check) == (0, None)
 
 
 def test_math_500_asks_what_a_number_answers(

@@ -58,7 +58,7 @@ def test_one_pair_and_options_of_a_field_each() -> None:
         ("quesion:prompt", "got 'quesion'. Did you mean 'question'?"),
         (
             "metadata:x",
-            "out of id, question, options, gold, group, factors, solution, got 'metadata'",
+            "out of id, question, options, gold, answer, check, group, factors, solution, got 'm",
         ),
         ("prompt", "a colon and a name, got 'prompt'; write it as question:prompt,gold:label"),
         ("question:", "expected one name for 'question'"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from troth.errors import ItemError
-from troth.sources import puzzles, read_items, write_items
+from troth.sources import free_puzzles, puzzles, read_items, write_items
 from troth.values import Counterfactual, Factor, Item, Mistake, Solution, Step
 
 TEXT = st.text(
@@ -105,3 +105,9 @@ def test_a_solution_that_is_wrong_is_named_with_its_line(
         read_items(path)
     assert str(failed.value).startswith(f"{path}:1: field 'solution': expected")
     assert part in str(failed.value)
+
+
+def test_puzzles_without_options_come_back_with_all_that_is_known_of_them(tmp_path: Path) -> None:
+    items = free_puzzles(seed=4, limit=7)
+    write_items(items, tmp_path / "free.jsonl")
+    assert read_items(tmp_path / "free.jsonl") == items

@@ -7,6 +7,7 @@ from enum import IntEnum
 from troth.asking.answers import words
 from troth.asking.answers.cleaning import BOX_CLOSES, BOX_OPENS
 from troth.asking.answers.words import M
+from troth.values import Answered
 
 
 class Strength(IntEnum):
@@ -16,6 +17,16 @@ class Strength(IntEnum):
     ALONE = 2
     CONCLUDED = 3
     STATED = 4
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """The option that a text gives, or None with the reason; where its statement begins."""
+
+    option: Answered | None
+    unread: str | None
+    start: int
+    strength: Strength | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

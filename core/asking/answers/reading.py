@@ -8,19 +8,18 @@ nothing marks the second as a correction: then nobody could tell, and the text i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from troth.asking.answers import words
 from troth.asking.answers.claims import NO_OPTION, Claim, claims_of, says_another
 from troth.asking.answers.cleaning import clean
-from troth.asking.answers.forms import Strength
+from troth.asking.answers.forms import Answer, Strength
+from troth.asking.answers.free import NO_ANSWER, TWO_ANSWERS, find_free
 from troth.asking.answers.mentions import mentions
 from troth.asking.answers.sentences import Sentence, sentences
-from troth.asking.openings import ANSWER_START
-
-NO_ANSWER = "no answer parsed"
-TWO_ANSWERS = "two answers"
+from troth.asking.openings import ANSWER_START, FREE_START
+from troth.values import Answered, Check
 
 WINDOW = 20_000
 """A statement is looked for in the last this many characters."""
@@ -31,41 +30,39 @@ _MARKUP_BEFORE = re.compile(r"[ \t*_#>`$(\[\\\"'“]+$")
 _SENTENCE_END = re.compile(r"[.!?。！？][\"')\]*]{0,3}\s+|\n+")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
-    """The option that a text gives, or None with the reason; where its statement begins."""
-
-    option: int | None
-    unread: str | None
-    start: int
-    strength: Strength | None = None
-
-
-def find_answer(text: str, options: Sequence[str]) -> Answer:
-    """The answer of a whole text."""
+def find_answer(text: str, options: Sequence[str], check: Check | None = None) -> Answer:
+    """The answer of a whole text: one of the options, or with a check a free one."""
+    if check:
+        return find_free(text, options, check)
     # What is short is asked again and again; a long text would only fill the memory.
     find = _found if len(text) <= _SHORT else _found.__wrapped__
     return find(text, tuple(options))
 
 
-def read_option(text: str, options: Sequence[str]) -> tuple[int | None, str | None]:
+def read_option(
+    text: str, options: Sequence[str], check: Check | None = None
+) -> tuple[Answered | None, str | None]:
     """The option that a text gives as its answer, or None with the reason."""
-    answer = find_answer(text, options)
+    answer = find_answer(text, options, check)
     return answer.option, answer.unread
 
 
-def read_continued_option(text: str, options: Sequence[str]) -> tuple[int | None, str | None]:
+def read_continued_option(
+    text: str, options: Sequence[str], check: Check | None = None
+) -> tuple[Answered | None, str | None]:
     """The option that follows an answer which was begun for the model, up to its letter."""
-    return read_option(ANSWER_START + text, options)
+    return read_option((FREE_START if check else ANSWER_START) + text, options, check)
 
 
-def stated_option(reasoning: str, options: Sequence[str]) -> int | None:
+def stated_option(
+    reasoning: str, options: Sequence[str], check: Check | None = None
+) -> Answered | None:
     """The option at which a reasoning arrives, or None where it arrives at none.
 
     A statement of the answer counts wherever it stands, another conclusion ('so it must be ...')
     at the end alone; an option that is merely named last is none at which the reasoning arrives.
     """
-    answer = find_answer(reasoning, options)
+    answer = find_answer(reasoning, options, check)
     return answer.option if (answer.strength or 0) >= Strength.CONCLUDED else None
 
 

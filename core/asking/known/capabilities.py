@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from troth.asking.known.records import key, stored
 from troth.asking.known.table import known
 from troth.private import own_base_url
-from troth.values import Capabilities, Need
+from troth.values import Capabilities, Item, Need
+
+NO_OPTIONS = "not applicable: the item has no options"
 
 if TYPE_CHECKING:
     from inspect_ai.model import Model
@@ -50,6 +52,11 @@ def base_url_of(model: "Model") -> str | None:
         return given or os.environ.get("VLLM_BASE_URL")
     started = getattr(model.api, "server_process", None) is not None
     return None if started else model.api.base_url
+
+
+def no_options(item: Item, needs: Iterable[Need]) -> str | None:
+    """Why a probe with these needs is not applicable to an item, or None where it is."""
+    return NO_OPTIONS if item.check and "options" in needs else None
 
 
 def unmet(found: Capabilities, needs: Iterable[Need]) -> str | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from troth.asking.answers.reading import find_answer
 from troth.asking.splitting.blocks import PAIRED, Split, begins_with_block, split_blocks
 from troth.asking.splitting.harmony import split_harmony
-from troth.values import LETTERS, Form
+from troth.values import LETTERS, Check, Form
 
 _SENTENCE_END = re.compile(r"[.!?।؟…][\"'”’)\]]{0,3}(?=\s|$)|[。！？]|\n+")
 _LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
@@ -21,6 +21,7 @@ def split(
     opened: bool = False,
     block: Form = "think",
     options: Sequence[str] = LETTERS,
+    check: Check | None = None,
 ) -> Split:
     """Take a reply apart.
 
@@ -46,6 +47,7 @@ def split(
             closing tag it is then reasoning, and no answer.
         block: The form of a reasoning in a field of its own, and of a block opened before.
         options: The item's options, by which a plain text may state its answer.
+        check: How it is told whether two answers are the same, where they are free.
     """
     if reasoning is not None and reasoning.strip():
         return _beside(text, reasoning.strip(), block)
@@ -54,10 +56,10 @@ def split(
         text, opened=inside
     )
     if parts is None:
-        return _plain(text, options)
+        return _plain(text, options, check)
     if parts.reasoning or opened:
         return parts
-    prose = _plain(parts.answer, options)
+    prose = _plain(parts.answer, options, check)
     return prose if prose.reasoning else parts
 
 
@@ -72,9 +74,9 @@ def _beside(text: str, reasoning: str, block: Form) -> Split:
     )
 
 
-def _plain(text: str, options: Sequence[str]) -> Split:
+def _plain(text: str, options: Sequence[str], check: Check | None) -> Split:
     """A reply in prose: all that stands before the statement of its answer is reasoning."""
-    at = find_answer(text, options).start
+    at = find_answer(text, options, check).start
     return Split(
         reasoning=text[:at].strip(), answer=text[at:].strip(), form="plain", prose=text.strip()
     )

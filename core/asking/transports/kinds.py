@@ -16,7 +16,8 @@ from inspect_ai.model import (
     Model,
 )
 
-from troth.asking.openings import ANSWER_START, HARMONY_TURN, Start, joined, start_of
+from troth.asking.openings import HARMONY_TURN, Start, joined, start_of
+from troth.asking.shown import shown_options
 from troth.asking.transports.templates import Template
 from troth.values import Form, Mechanism, PrefixFlag, Prompt, Turn
 
@@ -31,14 +32,16 @@ _ROOM_UNKNOWN = 4096
 _QUOTED_CLOSED = (
     "Here is a reasoning about this question.\n\n<reasoning>\n{reasoning}\n</reasoning>\n\n"
     "Take this reasoning as your own and as complete. Without reasoning any further, finish with "
-    'one line of the form "The answer is (X)." where X is the letter of the option it leads to.'
+    "one line of the form {finish} it leads to."
 )
 _QUOTED_OPEN = (
     "Here is the beginning of a reasoning about this question.\n\n<reasoning>\n{reasoning}\n"
     "</reasoning>\n\nTake it as your own. Carry on from exactly where it stops, without repeating "
-    'it, and finish with one line of the form "The answer is (X)." where X is the letter of the '
-    "option you choose."
+    "it, and finish with one line of the form {finish} you choose."
 )
+_FINISH = '"The answer is (X)." where X is the letter of the option'
+_FINISH_FREE = '"The answer is X." where X is the answer'
+"""How a quoted reasoning is to be finished: by what was asked before it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +173,7 @@ class ProviderPrefix:
         turn = {"role": "assistant", self.flag: True}
         if start.form == "plain":
             return {**turn, "content": start.text}
-        answer = ANSWER_START if start.closed else ""
+        answer = start.answer
         return {**turn, "content": answer, "reasoning_content": start.reasoning}
 
 
@@ -186,7 +189,9 @@ class Quoted:
         if _is_open(conversation):
             start = start_of(conversation[-1].content)
             words = _QUOTED_CLOSED if start.closed else _QUOTED_OPEN
-            quoted = words.format(reasoning=start.reasoning)
+            shown = any(shown_options(turn.content) for turn in conversation[:-1])
+            finish = _FINISH if shown else _FINISH_FREE
+            quoted = words.format(reasoning=start.reasoning, finish=finish)
             conversation = (*conversation[:-1], Turn(role="user", content=quoted))
         return Request(model=self.model, messages=chat_messages(conversation))
 

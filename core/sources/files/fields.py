@@ -1,14 +1,22 @@
 """The fields of a record, each checked before an item is made of them."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from troth.errors import ItemError
 from troth.sources.files.complaints import complaint
-from troth.sources.files.mapping import FIELDS, LINE, REQUIRED, Fields, missing, unknown
+from troth.sources.files.mapping import (
+    LINE,
+    REQUIRED,
+    Fields,
+    fields_in,
+    missing,
+    unknown,
+)
 from troth.sources.files.records import parse_json
 from troth.sources.files.solutions import solution_from
-from troth.values import LETTERS, Factor, Item
+from troth.values import CHECKS, LETTERS, Check, Factor, Item
 
 _ABSENT = object()
 
@@ -16,15 +24,21 @@ _ABSENT = object()
 def item_from(record: Mapping[str, Any], *, fields: Fields, line: int, cells: bool = False) -> Item:
     """The item that a record describes. In `cells` all is text, and an empty one holds nothing."""
     given = {name: value for name, value in record.items() if not (cells and value == "")}
+    wanted = fields_in(given, fields)
     own = {
         name: value
-        for name in FIELDS
+        for name in wanted
         if (value := _found(name, record, given, fields, line=line)) is not _ABSENT
     }
     if cells:
         own = {name: _cell(name, value) for name, value in own.items()}
-    options = _options(own["options"])
-    gold = _gold(own["gold"], options, cells=cells)
+    check = _check(own)
+    options: tuple[str, ...]
+    if "answer" in own:
+        options, gold = (_name("answer", own["answer"]),), 0
+    else:
+        options = _options(own["options"], least=1 if check else 2)
+        gold = _gold(own["gold"], options, cells=cells)
     wrong = [k for k in range(len(options)) if k != gold]
     return Item(
         id=_name("id", own["id"]),
@@ -34,7 +48,8 @@ def item_from(record: Mapping[str, Any], *, fields: Fields, line: int, cells: bo
         group=_name("group", own["group"]) if "group" in own else "",
         factors=_factors(own.get("factors", [])),
         solution=solution_from(own["solution"], wrong=wrong) if "solution" in own else None,
-        metadata=_metadata(own.get("metadata", {}), _rest(given, fields)),
+        check=check,
+        metadata=_metadata(own.get("metadata", {}), _rest(given, fields, wanted)),
     )
 
 
@@ -79,9 +94,9 @@ def _at(record: Any, path: str) -> Any:
     return _at(record[head], rest) if rest and head in record else _ABSENT
 
 
-def _rest(given: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
+def _rest(given: Mapping[str, Any], fields: Fields, wanted: Sequence[str]) -> dict[str, Any]:
     """What no field of an item is made of: it is kept where a user has said what the fields are."""
-    used = {name for field in FIELDS for name in fields.get(field, (field,))}
+    used = {name for field in wanted for name in fields.get(field, (field,))}
     used |= {name.partition(".")[0] for name in used if name not in given}
     rest = {name: value for name, value in given.items() if name not in used}
     if rest and not fields:
@@ -128,14 +143,29 @@ def _texts(name: str, value: Any) -> tuple[str, ...]:
     return tuple(_text(name, each) for each in value)
 
 
-def _options(value: Any) -> tuple[str, ...]:
+def _check(own: Mapping[str, Any]) -> Check | None:
+    """How answers are compared: as said, or for an answer by itself as it looks."""
+    value = own.get("check")
+    if value is None:
+        if "answer" not in own:
+            return None
+        plain = re.fullmatch(r"-?[\d,]*\.?\d+", _name("answer", own["answer"]).strip())
+        return Check(kind="number" if plain else "normalised")
+    if value not in CHECKS:
+        raise complaint(
+            "check", expected=f"one of {', '.join(CHECKS)}", got=value, remedy="name one of them"
+        )
+    return Check(kind=value)
+
+
+def _options(value: Any, *, least: int = 2) -> tuple[str, ...]:
     options = _texts("options", value)
-    if not 2 <= len(options) <= len(LETTERS):
+    if not least <= len(options) <= len(LETTERS):
         raise complaint(
             "options",
-            expected=f"2 to {len(LETTERS)} options",
+            expected=f"{least} to {len(LETTERS)} options",
             got=value,
-            remedy="ask multiple-choice questions only",
+            remedy="give the right answer as 'answer' where there are no options to choose from",
         )
     # Blanks at the ends cannot be seen where options are shown.
     if len({option.strip() for option in options}) != len(options):

@@ -10,8 +10,10 @@ from troth.sources.files.complaints import complaint, shown
 Fields = Mapping[str, tuple[str, ...]]
 """By an item's field, the file's field that it is made of; options may have one field each."""
 
-REQUIRED = ("id", "question", "options", "gold")
-FIELDS = (*REQUIRED, "group", "factors", "solution", "metadata")
+SHOWN, FREE = ("options", "gold"), ("answer",)
+"""What says the answer: which of some options is right, or the answer itself."""
+REQUIRED = ("id", "question", *SHOWN, *FREE)
+FIELDS = (*REQUIRED, "check", "group", "factors", "solution", "metadata")
 LINE = "#line"
 """What an id is mapped to where the file has none: the number of its line."""
 
@@ -39,6 +41,20 @@ def field_names(given: Any) -> Fields:
             )
         fields[field] = _names(field, name)
     return fields
+
+
+def fields_in(given: Mapping[str, Any], fields: Fields) -> tuple[str, ...]:
+    """Which fields of an item are made of a record: of one without options its answer.
+
+    Where a user has said which fields are which, others that are called `answer` or `check` may
+    mean anything.
+    """
+    shown = any(name in fields or name in given for name in SHOWN)
+    free = "answer" in fields or ("answer" in given and not shown)
+    others = {*(SHOWN if free else FREE)}
+    if fields and not free and "check" not in fields:
+        others.add("check")
+    return tuple(name for name in FIELDS if name not in others)
 
 
 def missing(field: str, name: str, record: Mapping[str, Any]) -> ItemError:
