@@ -41,9 +41,10 @@ def solver_of(arms: Arms, *, name: str) -> Intervene:
 
         def chosen() -> list[Arm | Wanted] | Missing:
             design = arms(item, trace, options)
+            if isinstance(design, Missing):
+                return design
             # One stream for all probes, so that their arms fall on the same places of a trace.
-            rng = ask.rng("ways", draw)
-            return design if isinstance(design, Missing) else list(drawn(tuple(design), rng))
+            return list(drawn(tuple(design), ask.rng("ways", draw)))
 
         group = chosen()
         if item.id not in seen:

@@ -29,15 +29,18 @@ _TOKENS = ((10**6, 0), (0, 10**6), (1, 1))
 
 
 def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
-    """Return what one draw costs: exactly for a known trace, else the least and the most."""
+    """Return what one draw costs, the least and the most.
+
+    The two are one for a known trace, unless a role writes: what it writes may be of no use.
+    """
 
     def calls(options: Options, trace: Trace | None) -> Calls:
         if trace is not None:
-            exact = _count(arms, trace, by_rule(options))
-            return Calls(least=exact, most=exact)
-        several = product(_any_traces(_TOKENS), by_any(options))
-        counts = [_count(arms, each, given) for each, given in several]
-        return Calls(least=min(counts), most=max(counts))
+            several = [(trace, by_rule(options))]
+        else:
+            several = list(product(_any_traces(_TOKENS), by_any(options)))
+        least = min(_count(arms, each, given, usable=False) for each, given in several)
+        return Calls(least=least, most=max(_count(arms, each, given) for each, given in several))
 
     return calls
 
@@ -74,11 +77,11 @@ def _any_traces(tokens: Sequence[tuple[int, int]]) -> list[Trace]:
     ]
 
 
-def _count(arms: Arms, trace: Trace, options: Options) -> int:
+def _count(arms: Arms, trace: Trace, options: Options, *, usable: bool = True) -> int:
     design = arms(_item_of(trace), trace, options)
     if isinstance(design, Missing):
         return 0
-    return _calls(tuple(design))
+    return _calls(tuple(design), usable=usable)
 
 
 def _item_of(trace: Trace) -> Item:
@@ -108,15 +111,16 @@ def _item_of(trace: Trace) -> Item:
     )
 
 
-def _calls(group: Group) -> int:
-    return sum(map(_of_each, group))
+def _calls(group: Group, *, usable: bool) -> int:
+    """The calls of a group's arms, where what roles write is all `usable`, or none of it."""
+    return sum(_of_each(each, usable=usable) for each in group)
 
 
-def _of_each(each: Arm | Wanted | Choice) -> int:
+def _of_each(each: Arm | Wanted | Choice, *, usable: bool) -> int:
     if isinstance(each, tuple):
-        return max(_calls(way.arms()) for way in each)
+        return max(_calls(way.arms(), usable=usable) for way in each)
     if isinstance(each, Wanted):
-        return 1 + _calls(_written(each))
+        return 1 + (_calls(_written(each), usable=True) if usable else 0)
     return 0 if each.missing else 1 + each.probabilities + each.alone
 
 

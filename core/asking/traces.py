@@ -8,7 +8,7 @@ from troth.asking.answers.reading import read_continued_option, read_option, sta
 from troth.asking.client import Response
 from troth.asking.outcomes.kinds import EMPTY, LENGTH_STOP
 from troth.asking.splitting.replies import split
-from troth.values import Check, Form, Trace
+from troth.values import Answered, Check, Form, Trace
 
 _UNCLOSED = "unclosed think block"
 
@@ -70,17 +70,12 @@ def trace_of(
         option = stated_option(begun, options, check)
     if option is None:
         unread = _outcome(reply, _UNCLOSED if parts.unclosed else unread, text=parts.answer)
-    return Trace(
+    trace = _trace(reply, answer=parts.answer, option=option, unread=unread)
+    return replace(
+        trace,
         reasoning=parts.reasoning,
-        answer=parts.answer,
-        option=option,
-        unread=unread,
         visibility=reply.visibility,
         form=parts.form,
-        stop=reply.stop,
-        input_tokens=reply.input_tokens,
-        output_tokens=reply.output_tokens,
-        model=reply.model,
         settings=reply.settings,
     )
 
@@ -90,11 +85,18 @@ def answer_of(reply: Response, options: Sequence[str], check: Check | None = Non
     if reply.unread:
         return None
     option, unread = read_continued_option(reply.text, options, check)
+    if option is None:
+        unread = _outcome(reply, unread, text=reply.text)
+    return _trace(reply, answer=reply.text, option=option, unread=unread)
+
+
+def _trace(reply: Response, *, answer: str, option: Answered | None, unread: str | None) -> Trace:
+    """A trace without reasoning, with what every reply tells of itself."""
     return Trace(
         reasoning="",
-        answer=reply.text,
+        answer=answer,
         option=option,
-        unread=_outcome(reply, unread, text=reply.text) if option is None else None,
+        unread=unread,
         stop=reply.stop,
         input_tokens=reply.input_tokens,
         output_tokens=reply.output_tokens,

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from troth.cli.given import options_of, pairs_of
 from troth.cli.staging import stage_of
 from troth.cli.subjects import KINDS, subject_of
-from troth.conformance import SEEDS, Record, Stage, demands, examine, kind_of, names
+from troth.conformance import SEEDS, Checkable, Record, Stage, demands, examine, kind_of, names
 from troth.errors import UsageError
 from troth.hosting.options import complete
 from troth.values import Probe
@@ -99,14 +99,8 @@ def check(
         complete(value.options, options, owner=value.name)
         stage = stage_of(items=items, organisms=organisms, settings=settings, roles=roles)
     else:
-        if items or organisms or roles:
-            raise UsageError(
-                f"{name}: expected --items, --organism and --model-role with a probe alone, which "
-                "is examined on them"
-            )
-        if settings and kind_of(value) != "organism":
-            raise UsageError(f"-M {settings[0]}: {kind_of(value)} {value.name!r} has no settings")
-        options = {**options, **options_of(settings, "-M")}
+        _reject_for_probes(name, staged=bool(items or organisms or roles))
+        options = {**options, **_settings_of(value, settings)}
     wanted, demanded = only or names(kind_of(value)), demands(kind_of(value))
     records = examine(
         value,
@@ -126,6 +120,21 @@ def check(
         raise SystemExit(1)
     version = f" {value.version}" if isinstance(value, Probe) else ""
     console.print(f"\n[green]{escape(value.name)}{version} conforms[/]")
+
+
+def _reject_for_probes(name: str, *, staged: bool) -> None:
+    if staged:
+        raise UsageError(
+            f"{name}: expected --items, --organism and --model-role with a probe alone, which "
+            "is examined on them"
+        )
+
+
+def _settings_of(value: Checkable, settings: tuple[str, ...]) -> Mapping[str, Any]:
+    """What -M gave, which only an organism takes."""
+    if settings and kind_of(value) != "organism":
+        raise UsageError(f"-M {settings[0]}: {kind_of(value)} {value.name!r} has no settings")
+    return options_of(settings, "-M")
 
 
 def _show(console: Console, record: Record, demanded: str) -> None:

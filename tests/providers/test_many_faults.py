@@ -153,16 +153,17 @@ def test_a_thousand_samples_on_a_faulty_server(evaluate: Evaluate) -> None:
             log_realtime=False,
         )
     seen = observed(log, 1000)
-    expected = {}
-    for (item, arm), each in seen.items():
-        fault = fault_of(OPENAI, seed := stable_seed(0, item, arm, 0))
-        assert each.reason == fault.reason, (item, arm)
-        assert each.option == (1 if fault.reason is None else None)
-        expected[seed] = fault.attempts
-    assert dict(ledger.asked) == expected
-    reasons = Counter(each.reason for (_, arm), each in seen.items() if arm == "baseline")
-    assert reasons.total() == 1000
-    assert set(reasons) == {fault.reason for fault in OPENAI.values()}
+    faults = {seed: fault_of(OPENAI, seed) for seed in ledger.asked}
+    assert dict(ledger.asked) == {seed: fault.attempts for seed, fault in faults.items()}
+    read = {name: each.reason for name, each in seen.items()}
+    assert Counter(read.values()) == Counter(fault.reason for fault in faults.values())
+    assert all((each.option == 1) == (each.reason is None) for each in seen.values())
+    # The seeds of other arms hang on what was asked.
+    baselines = {item: reason for (item, arm), reason in read.items() if arm == "baseline"}
+    assert len(baselines) == 1000
+    for item, reason in baselines.items():
+        assert reason == faults[stable_seed(0, item, "baseline", 0)].reason, item
+    assert set(baselines.values()) == {fault.reason for fault in OPENAI.values()}
 
 
 @pytest.mark.usefixtures("hurried")
