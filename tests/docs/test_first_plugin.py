@@ -39,6 +39,8 @@ def test_it_is_a_complete_plugin_in_under_25_lines(blocks: Blocks) -> None:
     assert len(lines) < 25
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_its_commands_print_what_it_says(blocks: Blocks, tmp_path: Path) -> None:
     site = tmp_path / "site"
     for name, text in files(blocks).items():
