@@ -39,8 +39,10 @@ def calls_of(arms: Arms) -> Callable[[Options, Trace | None], Calls]:
             several = [(trace, by_rule(options))]
         else:
             several = list(product(_any_traces(_TOKENS), by_any(options)))
-        least = min(_count(arms, each, given, usable=False) for each, given in several)
-        return Calls(least=least, most=max(_count(arms, each, given) for each, given in several))
+        counts = [_count(arms, each, given) for each, given in several]
+        return Calls(
+            least=min(each.least for each in counts), most=max(each.most for each in counts)
+        )
 
     return calls
 
@@ -77,11 +79,9 @@ def _any_traces(tokens: Sequence[tuple[int, int]]) -> list[Trace]:
     ]
 
 
-def _count(arms: Arms, trace: Trace, options: Options, *, usable: bool = True) -> int:
+def _count(arms: Arms, trace: Trace, options: Options) -> Calls:
     design = arms(_item_of(trace), trace, options)
-    if isinstance(design, Missing):
-        return 0
-    return _calls(tuple(design), usable=usable)
+    return _calls(() if isinstance(design, Missing) else tuple(design))
 
 
 def _item_of(trace: Trace) -> Item:
@@ -111,17 +111,20 @@ def _item_of(trace: Trace) -> Item:
     )
 
 
-def _calls(group: Group, *, usable: bool) -> int:
-    """The calls of a group's arms, where what roles write is all `usable`, or none of it."""
-    return sum(_of_each(each, usable=usable) for each in group)
+def _calls(group: Group) -> Calls:
+    """The calls of a group's arms: the least where nothing that roles write is of use."""
+    parts = [_of_each(each) for each in group]
+    return Calls(least=sum(each.least for each in parts), most=sum(each.most for each in parts))
 
 
-def _of_each(each: Arm | Wanted | Choice, *, usable: bool) -> int:
+def _of_each(each: Arm | Wanted | Choice) -> Calls:
     if isinstance(each, tuple):
-        return max(_calls(way.arms(), usable=usable) for way in each)
+        ways = [_calls(way.arms()) for way in each]
+        return Calls(least=max(way.least for way in ways), most=max(way.most for way in ways))
     if isinstance(each, Wanted):
-        return 1 + (_calls(_written(each), usable=True) if usable else 0)
-    return 0 if each.missing else 1 + each.probabilities + each.alone
+        return Calls(least=1, most=1 + _calls(_written(each)).most)
+    asked = 0 if each.missing else 1 + each.probabilities + each.alone
+    return Calls(least=asked, most=asked)
 
 
 def _written(wanted: Wanted) -> Group:

@@ -16,6 +16,10 @@ _FINISH = (
 )
 
 
+QUOTED = re.compile(r"<((\w+)-[0-9a-f]{12})>\n(.*?)\n</\1>", re.DOTALL)
+"""What `quoted` writes: the text's name in the second group, the text in the third."""
+
+
 def quoted(text: str, *, name: str) -> str:
     """A text between tags that it cannot hold itself, since its own hash is part of them."""
     tag = f"{name}-{short_hash(text)}"

@@ -181,8 +181,8 @@ class ItemAsker:
         if quoted:
             # Nothing is continued: what comes is a whole reply of its own.
             return self._observed(reply, arm, draw, detail, mechanism="quoted")
-        outcome = reply.unread
-        first = None if outcome else reply.first_token
+        unread = reply.unread
+        first = None if unread else reply.first_token
         probabilities, missing = (
             (None, FREE) if check else option_probabilities(first, self._shown.options)
         )
@@ -191,9 +191,9 @@ class ItemAsker:
             draw=draw,
             mechanism=self.capabilities.continuation,
             trace=answer_of(reply, self._shown.options, check),
-            unread=outcome,
+            unread=unread,
             probabilities=probabilities,
-            no_probabilities=outcome or missing,
+            no_probabilities=unread or missing,
             detail=detail or {},
         )
         return self._by_item(seen)
@@ -215,7 +215,7 @@ class ItemAsker:
         if can.switch_off is None:
             return self._not_asked(CANNOT_SWITCH_OFF, arm, draw, detail)
         reply = await self._client.send(
-            _without_reasoning(prompt), seed=self._seed(arm, draw), switch_off=can.switch_off
+            direct_prompt(prompt), seed=self._seed(arm, draw), switch_off=can.switch_off
         )
         return self._observed(reply, arm, draw, detail, mechanism="generated")
 
@@ -285,6 +285,7 @@ class ItemAsker:
         )
 
 
-def _without_reasoning(prompt: Prompt) -> Prompt:
+def direct_prompt(prompt: Prompt) -> Prompt:
+    """The conversation with the wish for an answer alone."""
     last = prompt[-1]
     return (*prompt[:-1], Turn(role=last.role, content=f"{last.content}\n\n{DIRECTLY}"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from troth.asking.alone import quoted
+from troth.asking.alone import QUOTED, quoted
 from troth.evidence.digests import short_hash
 from troth.values import Prompt, Turn
 
@@ -14,7 +14,6 @@ _TASK = (
 )
 _ASKS = "Question: "
 _FINISH = "Reply with exactly one word: yes or no."
-_QUOTED = re.compile(r"<((\w+)-[0-9a-f]{12})>\n(.*?)\n</\1>\n\n", re.DOTALL)
 _VERDICT = re.compile(r"\W*(yes|no)\W*", re.IGNORECASE)
 
 
@@ -40,9 +39,9 @@ def read_closed(prompt: Prompt) -> Closed | None:
         return None
     texts, place = {}, len(_TASK) + 2
     # From one text's end to the next one's start, so that nothing within a text is taken for one.
-    while found := _QUOTED.match(asked, place):
+    while found := QUOTED.match(asked, place):
         texts[found[2]] = found[3]
-        place = found.end()
+        place = found.end() + 2
     question = asked[place:].removesuffix(_FINISH).strip().removeprefix(_ASKS)
     return Closed(question=question, texts=texts)
 

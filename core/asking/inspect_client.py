@@ -9,9 +9,9 @@ from inspect_ai.util import collect
 from troth.asking.budget import Budget
 from troth.asking.client import Response
 from troth.asking.outcomes.failures import check_reachable, outcome_of
+from troth.asking.outcomes.http_clients import ServerResponse, hold, recording
 from troth.asking.outcomes.kinds import EMPTY, MALFORMED, REFUSAL
 from troth.asking.outcomes.naming import outcome_of_reply
-from troth.asking.outcomes.recording import ServerResponse, hold, recording
 from troth.asking.tags import CLOSE, OPEN
 from troth.asking.transports.kinds import Request, Transport
 from troth.errors import TrothError

@@ -11,8 +11,9 @@ from rich.padding import Padding
 from troth.cli.given import options_of, pairs_of
 from troth.cli.staging import stage_of
 from troth.cli.subjects import KINDS, subject_of
-from troth.conformance import SEEDS, Checkable, Record, Stage, demands, examine, kind_of, names
+from troth.conformance import SEEDS, Checkable, Record, Stage, demands, examine, names
 from troth.errors import UsageError
+from troth.hosting.host import kind_of
 from troth.hosting.options import complete
 from troth.values import Probe
 
@@ -101,7 +102,8 @@ def check(
     else:
         _reject_for_probes(name, staged=bool(items or organisms or roles))
         options = {**options, **_settings_of(value, settings)}
-    wanted, demanded = only or names(kind_of(value)), demands(kind_of(value))
+    kind = kind_of(type(value))
+    wanted, demanded = only or names(kind), demands(kind)
     records = examine(
         value,
         excuses=pairs_of(excuses, "--excuse"),
@@ -132,8 +134,9 @@ def _reject_for_probes(name: str, *, staged: bool) -> None:
 
 def _settings_of(value: Checkable, settings: tuple[str, ...]) -> Mapping[str, Any]:
     """What -M gave, which only an organism takes."""
-    if settings and kind_of(value) != "organism":
-        raise UsageError(f"-M {settings[0]}: {kind_of(value)} {value.name!r} has no settings")
+    kind = kind_of(type(value))
+    if settings and kind != "organism":
+        raise UsageError(f"-M {settings[0]}: {kind} {value.name!r} has no settings")
     return options_of(settings, "-M")
 
 

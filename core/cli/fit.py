@@ -174,7 +174,7 @@ async def _levels(model: "Model", asked: Asked, *, seed: int) -> list["Level"]:
                     depth=depth,
                     seed=seed,
                     budget=budget,
-                    response=lambda: progress.advance(bar),
+                    on_reply=lambda: progress.advance(bar),
                 )
                 levels.append(level)
                 if level.ends_it:

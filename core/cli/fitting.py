@@ -90,7 +90,7 @@ async def ask_level(
     depth: int,
     seed: int,
     budget: Budget,
-    response: Callable[[], None],
+    on_reply: Callable[[], None],
 ) -> Level:
     """Ask items of one depth, all at once, and compare.
 
@@ -100,12 +100,12 @@ async def ask_level(
         depth: How many steps each takes.
         seed: What replies are drawn from.
         budget: Counts the calls.
-        response: Is told of each reply as it comes.
+        on_reply: Is told of each reply as it comes.
     """
 
     async def counted(call: Awaitable[Observation]) -> Observation:
         seen = await call
-        response()
+        on_reply()
         return seen
 
     async def both(item: Item) -> tuple[Observation, Observation]:

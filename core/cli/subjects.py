@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from troth.conformance import Checkable
 from troth.errors import UsageError, did_you_mean
-from troth.hosting.host import host
-from troth.values import Detector, Kind, Organism, Perturbation, Probe, Source
+from troth.hosting.host import TYPES, host
+from troth.values import Kind
 
 KINDS: Mapping[str, Kind] = {
     "probe": "probe",
@@ -15,13 +15,6 @@ KINDS: Mapping[str, Kind] = {
     "organism": "organism",
 }
 """The kinds that have checks, as they are written before a colon."""
-_TYPES: Mapping[Kind, type[Checkable]] = {
-    "probe": Probe,
-    "detector": Detector,
-    "perturbation": Perturbation,
-    "source": Source,
-    "organism": Organism,
-}
 _WRITTEN: Mapping[str, Kind] = {**KINDS, "perturbation": "perturbation"}
 
 
@@ -57,5 +50,5 @@ def subject_of(said: str) -> Checkable:
 
 
 def _offer(kind: Kind, name: str) -> Checkable:
-    value: Checkable = host().get(_TYPES[kind], name)  # type: ignore[type-var]
+    value: Checkable = host().get(TYPES[kind], name)  # type: ignore[type-var,assignment]
     return value

@@ -3,7 +3,7 @@
 from troth.conformance.coverage import SEEDS, fewest_hits, held, hits, tried
 from troth.conformance.direct import Measured, measure
 from troth.conformance.kit import Check, Record, checks, conforms, demands, examine, names
-from troth.conformance.others import Checkable, kind_of
+from troth.conformance.others import Checkable
 from troth.conformance.players import GUESSING, PROVIDER, USUAL, Player
 from troth.conformance.subject import MODELS, Stage, Subject
 
@@ -27,7 +27,6 @@ __all__ = [
     "fewest_hits",
     "held",
     "hits",
-    "kind_of",
     "measure",
     "names",
     "tried",

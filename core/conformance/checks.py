@@ -26,6 +26,12 @@ class NotApplicableError(Exception):
     """Why a check says nothing."""
 
 
+def short(value: object) -> str:
+    """A text, or how Python shows a value, cut and in ASCII: fit for a message."""
+    text = value if isinstance(value, str) else repr(value)
+    return ascii(text if len(text) <= 60 else text[:57] + "...")
+
+
 def demand(holds: bool, message: str) -> None:
     """Fail a check unless something holds."""
     if not holds:

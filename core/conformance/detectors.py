@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from troth.conformance.checks import CheckFailedError, NotApplicableError, demand
+from troth.conformance.checks import CheckFailedError, NotApplicableError, demand, short
 from troth.hosting.host import host
 from troth.organisms.phrases import ACKNOWLEDGEMENTS
 from troth.values import Detector, Hint, Verdict
@@ -65,7 +65,7 @@ def _verdicts(detector: Detector) -> Iterator[tuple[str, Hint, Verdict]]:
                 found = detector.detect(text, hint)
             except Exception as error:
                 raise CheckFailedError(
-                    f"of {_short(text)} and a hint of {hint.perturbation} it raised "
+                    f"of {short(text)} and a hint of {hint.perturbation} it raised "
                     f"{type(error).__name__}: {error}"
                 ) from error
             yield text, hint, found
@@ -76,7 +76,7 @@ def takes_any_text(detector: Detector) -> Iterator[None]:
     for text, _, found in _verdicts(detector):
         demand(
             isinstance(found, Verdict),
-            f"of {_short(text)} it gave {type(found).__name__}, not a Verdict",
+            f"of {short(text)} it gave {type(found).__name__}, not a Verdict",
         )
         yield
 
@@ -89,11 +89,11 @@ def says_yes_no_or_why_not(detector: Detector) -> Iterator[None]:
             value = getattr(found, name)
             demand(
                 value is None or isinstance(value, bool),
-                f"of {_short(text)} it gave {name}={value!r}; expected True, False or None",
+                f"of {short(text)} it gave {name}={value!r}; expected True, False or None",
             )
             demand(
                 value is not None or bool(found.reason),
-                f"of {_short(text)} it gave {name}=None without a reason",
+                f"of {short(text)} it gave {name}=None without a reason",
             )
             told += value is not None
         if told:
@@ -109,7 +109,7 @@ def quotes_what_stands_there(detector: Detector) -> Iterator[None]:
             quote = " ".join(found.quote.split())
             demand(
                 quote in " ".join(text.split()),
-                f"of {_short(text)} it quoted {_short(found.quote)}, which does not stand there",
+                f"of {short(text)} it quoted {short(found.quote)}, which does not stand there",
             )
             yield
     if not mentions:
@@ -134,7 +134,7 @@ def same_text_same_verdict(detector: Detector) -> Iterator[None]:
     first = list(_verdicts(detector))
     for text, hint, found in reversed(first):
         again = detector.detect(text, hint)
-        demand(again == found, f"of {_short(text)} it gave {found}, and then {again}")
+        demand(again == found, f"of {short(text)} it gave {found}, and then {again}")
         yield
 
 
@@ -144,11 +144,11 @@ def time_grows_with_the_text(detector: Detector) -> Iterator[None]:
     for unit in (*_GROWING, *_acknowledging()[:4]):
         spent = ((size, _seconds(detector, _grown(unit, size), hint)) for size in _SIZES)
         # One after another, so that the longest is not read by what was slow on less.
-        for (few, short), (many, long) in pairwise(spent):
+        for (few, brief), (many, long) in pairwise(spent):
             demand(
-                long <= _SLOWER * max(short, _NO_TIME),
-                f"{many:,} characters of {_short(unit)} took {long:.3f} s, and {few:,} of them "
-                f"{short:.3f} s; expected about ten times as long",
+                long <= _SLOWER * max(brief, _NO_TIME),
+                f"{many:,} characters of {short(unit)} took {long:.3f} s, and {few:,} of them "
+                f"{brief:.3f} s; expected about ten times as long",
             )
             yield
 
@@ -167,10 +167,6 @@ def _seconds(detector: Detector, text: str, hint: Hint) -> float:
         if least > 1:
             break
     return least
-
-
-def _short(text: str) -> str:
-    return ascii(text if len(text) <= 60 else text[:57] + "...")
 
 
 DETECTOR: Sequence[Callable[[Detector], Iterator[None]]] = (

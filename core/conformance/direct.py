@@ -18,6 +18,7 @@ from troth.values import (
     Form,
     Item,
     Law,
+    Observation,
     Options,
     Probe,
     Reading,
@@ -66,8 +67,8 @@ def measure(
     calls: list[int] = []
     with judged_by(players or {}):
         for item in items:
-            cast = _Cast(item=item, seed=seed, players=players or {}, read=read)
-            observed = at_once(_observe(probe, item, cast.asks(speaker), options, draws=draws))
+            cast = Cast(item=item, seed=seed, players=players or {}, read=read)
+            observed = at_once(observe(probe, item, cast.asks(speaker), options, draws=draws))
             calls.append(cast.calls - draws)
             evidence.append(observed)
             readings += at_once(readings_of(probe, item, observed, options))
@@ -85,37 +86,41 @@ def judged_by(players: Mapping[str, Sequence[Speaker]]) -> AbstractContextManage
 
 
 @dataclass(kw_only=True)
-class _Cast:
+class Cast:
     """The model under test and those who play roles beside it, all asked about one item."""
 
     item: Item
     seed: int
     players: Mapping[str, Sequence[Speaker]]
     read: ReadTrace
-    clients: list[LawClient] = field(default_factory=list)
+    clients: list[tuple[LawClient, str]] = field(default_factory=list)
+    """Those that were made, each with the role that is asked by it, empty for none."""
+    memory: dict[tuple[str, int], Observation] = field(default_factory=dict)
 
     @property
     def calls(self) -> int:
         """The calls that were made to any of them."""
-        return sum(client.calls for client in self.clients)
+        return sum(len(client.sent) for client, _ in self.clients)
 
-    def asks(self, speaker: Speaker, *, name: str = "organism") -> ItemAsker:
+    def asks(self, speaker: Speaker, *, role: str = "") -> ItemAsker:
         """The way to one of them."""
-        self.clients.append(LawClient(speaker, seed=0))
+        client = LawClient(speaker, seed=0)
+        self.clients.append((client, role))
         return ItemAsker(
-            self.clients[-1],
+            client,
             self.item,
             capabilities=ORGANISM,
             seed=self.seed,
-            name=name,
+            name=role or "organism",
             players=self._role,
             read=self.read,
+            memory=self.memory,
         )
 
     async def _role(self, role: str) -> Sequence[ItemAsker]:
         if role not in self.players:
             return await nobody(role)
-        return [self.asks(each, name=role) for each in self.players[role]]
+        return [self.asks(each, role=role) for each in self.players[role]]
 
 
 def remembered() -> ReadTrace:
@@ -143,9 +148,10 @@ def remembered() -> ReadTrace:
     return read
 
 
-async def _observe(
+async def observe(
     probe: Probe, item: Item, ask: ItemAsker, options: Options, *, draws: int
 ) -> Evidence:
+    """Everything that a probe observes of one item, its baselines first."""
     baselines = await observe_baselines(item, ask, draws=draws)
     arms = await observe_arms(probe, item, baselines, ask, options)
     return Evidence(observations=(*baselines, *arms))

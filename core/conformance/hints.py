@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from troth.conformance.checks import CheckFailedError, demand
+from troth.conformance.checks import CheckFailedError, demand, short
 from troth.errors import TrothError
 from troth.organisms.conversation import understand
 from troth.sources import puzzles
@@ -59,7 +59,7 @@ def every_wording_fits_every_item(hint: Perturbation) -> Iterator[None]:
             demand(
                 turns and bool(made) and made[-1].role == "user",
                 f"{_where(wording, item, target)}: expected a tuple of Turns that ends with the "
-                f"user's, got {_short(made)}",
+                f"user's, got {short(made)}",
             )
             yield
 
@@ -72,7 +72,7 @@ def question_and_options_stay(hint: Perturbation) -> Iterator[None]:
             for part in (item.question, *item.options, instruction_of(item)):
                 demand(
                     part in said,
-                    f"{_where(wording, item, target)}: {_short(part)} is not in the prompt",
+                    f"{_where(wording, item, target)}: {short(part)} is not in the prompt",
                 )
             yield
 
@@ -143,11 +143,6 @@ def _said(asked: Prompt) -> str:
 
 def _where(wording: str, item: Item, target: int) -> str:
     return f"{wording}, item {item.id!r}, target ({item.letter(target)})"
-
-
-def _short(value: object) -> str:
-    text = value if isinstance(value, str) else repr(value)
-    return ascii(text if len(text) <= 60 else text[:57] + "...")
 
 
 HINT: Sequence[Callable[[Perturbation], Iterator[None]]] = (

@@ -9,9 +9,10 @@ from troth.conformance.checks import STRUCTURAL, CheckFailedError, NotApplicable
 from troth.conformance.coverage import SEEDS, no_effect_is_covered, truth_is_covered
 from troth.conformance.direct import NeedsAModelError
 from troth.conformance.inspect_path import same_through_inspect
-from troth.conformance.others import CHECKS, Checkable, kind_of, looked_at
+from troth.conformance.others import CHECKS, Checkable, looked_at
 from troth.conformance.subject import Stage, Subject
 from troth.errors import TrothError, UsageError
+from troth.hosting.host import kind_of
 from troth.values import Kind, Probe
 
 Outcome = Literal["passed", "failed", "excused", "not applicable"]
@@ -90,7 +91,7 @@ def examine(
         seeds: How many runs the checks against known truth make.
         only: Checks to run; all where empty.
     """
-    given, kind = dict(excuses or {}), kind_of(value)
+    given, kind = dict(excuses or {}), kind_of(type(value))
     for name in (*given, *only):
         if name not in names(kind):
             known = ", ".join(names(kind))
@@ -149,5 +150,5 @@ def conforms(
 
         return run
 
-    cases = [pytest.param(runner(name), id=name) for name in names(kind_of(value))]
+    cases = [pytest.param(runner(name), id=name) for name in names(kind_of(type(value)))]
     return pytest.mark.parametrize("check", cases)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from troth.asking import alone_prompt, answer_prompt, reasoning_prompt, task_prompt
 from troth.asking.alone import read_alone
-from troth.asking.asker import DIRECTLY
+from troth.asking.asker import direct_prompt
 from troth.asking.closed import closed
 from troth.asking.shown import shown_options
 from troth.conformance.checks import CheckFailedError, NotApplicableError, demand
@@ -54,7 +54,7 @@ def _of_item(item: Item) -> Iterator[tuple[str, Prompt]]:
     )
     yield "a question after other turns", (*_earlier(item), *asked)
     yield "options in another order", prompt(item.shown(order))
-    yield "a question to be answered directly", _directly(asked)
+    yield "a question to be answered directly", direct_prompt(asked)
     for form in _FORMS:
         yield f"a reasoning left open ({form})", reasoning_prompt(asked, begun, form=form)
         yield f"an empty reasoning left open ({form})", reasoning_prompt(asked, "", form=form)
@@ -62,10 +62,6 @@ def _of_item(item: Item) -> Iterator[tuple[str, Prompt]]:
         yield f"an empty reasoning that is closed ({form})", answer_prompt(asked, "", form=form)
         yield f"dots for a reasoning ({form})", answer_prompt(asked, "... ...", form=form)
     yield "a reasoning shown alone", alone_prompt(item, begun)
-
-
-def _directly(asked: Prompt) -> Prompt:
-    return (Turn(role="user", content=f"{asked[0].content}\n\n{DIRECTLY}"),)
 
 
 def _earlier(item: Item) -> Prompt:

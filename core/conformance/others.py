@@ -10,17 +10,11 @@ from troth.conformance.hints import HINT
 from troth.conformance.living import ORGANISM, Living
 from troth.conformance.sources import SOURCE, Sourcing
 from troth.errors import UsageError
+from troth.hosting.host import kind_of
 from troth.hosting.options import complete, reject_unknown
 from troth.values import Detector, Kind, Organism, Perturbation, Probe, Source
 
 Checkable = Probe | Detector | Perturbation | Source | Organism
-_KINDS: Mapping[type[Checkable], Kind] = {
-    Probe: "probe",
-    Detector: "detector",
-    Perturbation: "perturbation",
-    Source: "source",
-    Organism: "organism",
-}
 CHECKS: Mapping[Kind, Sequence[Callable[[Any], Iterator[None]]]] = {
     "detector": DETECTOR,
     "perturbation": HINT,
@@ -30,17 +24,12 @@ CHECKS: Mapping[Kind, Sequence[Callable[[Any], Iterator[None]]]] = {
 """By kind, functions that yield for everything they examine and raise what was found."""
 
 
-def kind_of(value: Checkable) -> Kind:
-    """The kind of an offer."""
-    return _KINDS[type(value)]
-
-
 def looked_at(
     value: Detector | Perturbation | Source | Organism, given: Mapping[str, Any]
 ) -> Iterator[tuple[str, Callable[[], str]]]:
     """Every check of an offer by name; run, it says how much it looked at."""
     subject = _subject(value, given)
-    for check in CHECKS[kind_of(value)]:
+    for check in CHECKS[kind_of(type(value))]:
         yield check.__name__, partial(_counted, check, subject)
 
 
@@ -54,7 +43,7 @@ def _subject(
     value: Detector | Perturbation | Source | Organism, given: Mapping[str, Any]
 ) -> object:
     """What the checks of a kind take, with what was given for it."""
-    owner = f"{kind_of(value)} {value.name!r}"
+    owner = f"{kind_of(type(value))} {value.name!r}"
     if isinstance(value, Source):
         return Sourcing(source=value, options=complete(value.options, given, owner=owner))
     if isinstance(value, Organism):

@@ -33,7 +33,7 @@ DISABLED = "TROTH_DISABLED_PLUGINS"
 SUITE = "suite"
 """The task that runs several probes; no probe can have its name."""
 
-_TYPES: Mapping[Kind, type[Offered]] = {
+TYPES: Mapping[Kind, type[Offered]] = {
     "probe": Probe,
     "perturbation": Perturbation,
     "detector": Detector,
@@ -94,7 +94,7 @@ class Host:
 
     def get(self, kind: type[T], name: str) -> T:
         """The value offered under a name."""
-        value = self.offer(_kind_of(kind), name).value
+        value = self.offer(kind_of(kind), name).value
         if not isinstance(value, kind):
             raise PluginError(f"expected {name!r} to be a {kind.__name__}, got {value!r}")
         return value
@@ -206,7 +206,7 @@ def _collect(manager: pluggy.PluginManager, module: object) -> list[tuple[Kind, 
 
 
 def _checked(hook: str, kind: Kind, value: Any) -> Offered:
-    expected = _TYPES[kind]
+    expected = TYPES[kind]
     if not isinstance(value, expected):
         raise PluginError(
             f"{hook}: expected troth.{expected.__name__} values, got {type(value).__name__}"
@@ -230,8 +230,9 @@ def _claimed_twice(plugins: Sequence[Plugin]) -> dict[str, str]:
     }
 
 
-def _kind_of(expected: type[Offered]) -> Kind:
-    return next(kind for kind, value in _TYPES.items() if value is expected)
+def kind_of(expected: type[Offered]) -> Kind:
+    """The kind of what a hook offers, by its type."""
+    return next(kind for kind, value in TYPES.items() if value is expected)
 
 
 def _disabled() -> frozenset[str]:

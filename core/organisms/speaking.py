@@ -130,12 +130,12 @@ def _tokens(text: str) -> int:
 
 
 class LawClient:
-    """Asks an organism directly, without Inspect."""
+    """Asks an organism directly, without Inspect; `sent` is what it was asked, with the seeds."""
 
     def __init__(self, speaker: Speaker, *, seed: int) -> None:
         self._speaker = speaker
         self._seed = seed
-        self.calls = 0
+        self.sent: list[tuple[Prompt, int]] = []
 
     async def send(
         self,
@@ -148,7 +148,7 @@ class LawClient:
         switch_off: SwitchOff | None = None,  # noqa: ARG002  an organism can be continued
     ) -> Response:
         """One model call."""
-        self.calls += 1
+        self.sent.append((messages, seed))
         both = joined_seed(self._seed, seed)
         return self._speaker.reply(messages, seed=both, first_token=first_token)
 

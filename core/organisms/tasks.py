@@ -1,12 +1,11 @@
 """The tasks that probes put to roles, known by the names of the texts that they quote."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from troth.asking.alone import QUOTED
 from troth.errors import UsageError
 from troth.values import Branch, Prompt
 
-_QUOTED = re.compile(r"<((\w+)-[0-9a-f]{12})>\n(.*?)\n</\1>", re.DOTALL)
 REFUSAL = "I cannot write that from what is quoted."
 NONSENSE = "Seven umbrellas hum politely beneath a quiet ladder."
 
@@ -14,7 +13,7 @@ NONSENSE = "Seven umbrellas hum politely beneath a quiet ladder."
 def quoted_texts(messages: Prompt) -> Sequence[tuple[str, str]]:
     """The texts that a task quotes, each after its name, in their order."""
     asked = messages[-1].content if messages else ""
-    return [(found[2], found[3]) for found in _QUOTED.finditer(asked)]
+    return [(found[2], found[3]) for found in QUOTED.finditer(asked)]
 
 
 def written(text: str | None, *, error: float) -> Sequence[Branch]:

@@ -12,7 +12,7 @@ from troth.asking import Budget, unmet
 from troth.asking.connecting import Connections, given_template, known
 from troth.asking.known.records import old
 from troth.asking.lengths import Lengths
-from troth.asking.outcomes.recording import limits_of
+from troth.asking.outcomes.http_clients import limits_of
 from troth.asking.roles import crowded
 from troth.asking.transports.connection import ConnectionSettings
 from troth.errors import UsageError

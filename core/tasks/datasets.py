@@ -104,14 +104,21 @@ def _check(items: Sequence[Item], source: str) -> None:
         if item.id in seen:
             raise ItemError(f"source {source!r} gave two items with the id {item.id!r}")
         seen.add(item.id)
-        try:
-            write(item)
-            json.dumps(dict(item.metadata), sort_keys=True)
-        except (RecursionError, TypeError, ValueError) as error:
+        if problem := not_storable(item):
             raise ItemError(
                 f"source {source!r}: expected items of text in UTF-8 with metadata of plain JSON "
-                f"values, got {item.id!r}, which a log cannot hold ({error}); correct the source"
-            ) from error
+                f"values, got {item.id!r}, which a log cannot hold ({problem}); correct the source"
+            )
+
+
+def not_storable(item: Item) -> str | None:
+    """Why a log cannot hold an item, or None where it can."""
+    try:
+        write(item)
+        json.dumps(dict(item.metadata), sort_keys=True)
+    except (RecursionError, TypeError, ValueError) as error:
+        return str(error)
+    return None
 
 
 def json_options(options: Mapping[str, Any]) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from tests.providers.loopback import Answer, serving
 from troth import Capabilities, Item, Observation, prompt
 from troth.asking import Budget, ItemAsker
 from troth.asking.inspect_client import InspectClient
-from troth.asking.outcomes import recording
-from troth.asking.outcomes.recording import limits_of
+from troth.asking.outcomes import http_clients
+from troth.asking.outcomes.http_clients import limits_of
 from troth.asking.transports.kinds import Chat
 
 ITEM = Item(id="one", question="Which?", options=("left", "right"), gold=0)
@@ -106,7 +106,7 @@ def evaluate(tmp_path: Path) -> Evaluate:
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Retries that wait for nothing, unless a server asks for it."""
-    monkeypatch.setattr(recording, "PATIENCE", wait_none())
+    monkeypatch.setattr(http_clients, "PATIENCE", wait_none())
 
 
 Inspect = Callable[..., subprocess.CompletedProcess[str]]

@@ -12,8 +12,8 @@ from inspect_ai.model import BatchConfig, GenerateConfig
 from tests.providers import formats as form
 from tests.providers.conftest import Evaluate
 from tests.providers.loopback import running
-from troth.asking.outcomes import recording
-from troth.asking.outcomes.recording import LIMITS, limits_of
+from troth.asking.outcomes import http_clients
+from troth.asking.outcomes.http_clients import LIMITS, limits_of
 
 SECONDS = 1.5
 """How long a batch takes here, where troth gives an attempt one second."""
@@ -88,7 +88,7 @@ class Provider(ThreadingHTTPServer):
 def test_a_batch_that_outlasts_an_attempt_is_waited_for(
     evaluate: Evaluate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recording, "LIMITS", GenerateConfig(max_retries=0, attempt_timeout=1))
+    monkeypatch.setattr(http_clients, "LIMITS", GenerateConfig(max_retries=0, attempt_timeout=1))
     with running(Provider()) as server:
         log = evaluate(
             "troth/hint_acknowledgement",

@@ -8,8 +8,8 @@ from tests.providers import formats as form
 from tests.providers.conftest import MODELS, Ask, Evaluate
 from tests.providers.loopback import Answer, Call, Request, as_json, serving
 from troth import ModelError
-from troth.asking.outcomes import recording
-from troth.asking.outcomes.recording import LIMITS, limits_of
+from troth.asking.outcomes import http_clients
+from troth.asking.outcomes.http_clients import LIMITS, limits_of
 
 FEW = ["chat, streaming", "responses", "compatible", "deepseek", "claude"]
 BROKEN = as_json({"error": {"message": "Something broke."}}, 500)
@@ -59,7 +59,7 @@ def test_a_server_that_says_when_to_come_back_is_heard(
     ask: Ask, monkeypatch: pytest.MonkeyPatch, name: str, asked: str, status: int
 ) -> None:
     # Whoever does not hear it waits for an hour, which no test may.
-    monkeypatch.setattr(recording, "PATIENCE", wait_fixed(3600))
+    monkeypatch.setattr(http_clients, "PATIENCE", wait_fixed(3600))
     calls: list[Call] = []
     sent = as_json({"error": {"message": "Later."}}, status, retry_after=asked)
     then = ANSWERS.get(name[:4], ANSWERS["chat"])

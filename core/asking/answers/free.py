@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from troth.asking.answers import words
 from troth.asking.answers.forms import Answer, Strength
 from troth.asking.answers.normal import normal
+from troth.asking.answers.sentences import SENTENCE_END
 from troth.values import Answered, Check
 
 NO_ANSWER = "no answer parsed"
@@ -35,7 +36,6 @@ _STATED = re.compile(
 _ENDS = re.compile(
     r"(?<!\bSt)(?<!\bMr)(?<!\bDr)(?<!\bMrs)\.(?=[\s*_\"')\]}$]|$)|[!?](?=\s|$)|\n|<\|"
 )
-_SENTENCE = re.compile(r"[.!?。！？][\"')\]*]{0,3}\s+|\n+")
 _LAST_EQUATION = re.compile(r"=\s*(?P<said>[^=\n]{1,80})$")
 _DENIES = re.compile(
     r"\W*(?:not|never|no longer|none|unknown|unclear|undetermined|wrong|incorrect)\b", re.IGNORECASE
@@ -157,7 +157,7 @@ def _sentence(text: str, at: int) -> tuple[str, int]:
 
 def _sentence_start(text: str, at: int) -> int:
     """Where the sentence begins that holds a place."""
-    begins = [match.end() for match in _SENTENCE.finditer(text[max(0, at - 2000) : at])]
+    begins = [match.end() for match in SENTENCE_END.finditer(text[max(0, at - 2000) : at])]
     return max(0, at - 2000) + begins[-1] if begins else max(0, at - 2000)
 
 

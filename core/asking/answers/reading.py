@@ -17,7 +17,7 @@ from troth.asking.answers.cleaning import clean
 from troth.asking.answers.forms import Answer, Strength
 from troth.asking.answers.free import NO_ANSWER, TWO_ANSWERS, find_free
 from troth.asking.answers.mentions import mentions
-from troth.asking.answers.sentences import Sentence, sentences
+from troth.asking.answers.sentences import SENTENCE_END, Sentence, sentences
 from troth.asking.openings import ANSWER_START, FREE_START
 from troth.values import Answered, Check
 
@@ -27,7 +27,6 @@ _SHORT = 2000
 
 _OTHER_TURN = re.compile(words.OTHER_TURN, re.IGNORECASE)
 _MARKUP_BEFORE = re.compile(r"[ \t*_#>`$(\[\\\"'“]+$")
-_SENTENCE_END = re.compile(r"[.!?。！？][\"')\]*]{0,3}\s+|\n+")
 
 
 def find_answer(text: str, options: Sequence[str], check: Check | None = None) -> Answer:
@@ -130,5 +129,5 @@ def _line_start(text: str, at: int) -> int:
 
 def _last_sentence(text: str) -> int:
     """Where the last sentence begins that has text before it; 0 where there is but one."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text.rstrip())]
+    ends = [match.end() for match in SENTENCE_END.finditer(text.rstrip())]
     return ends[-1] if ends else 0

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from troth.asking.answers.mentions import Mention
 from troth.asking.answers.words import FIRST_MARK, MARKS
 
+SENTENCE_END = re.compile(r"[.!?。！？][\"')\]*]{0,3}\s+|\n+")
+"""What stands between two sentences of a text as it is, the markup still on."""
+
 _BREAK = re.compile(r"[.!?؟…](?=[\"')\]}]{0,3}(?:\s|$))[\"')\]}]{0,3}|[。！？]|\n")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _ABBREVIATED = re.compile(

@@ -2,8 +2,8 @@
 
 from inspect_ai.model import Model
 
+from troth.asking.outcomes.http_clients import ServerResponse, gone
 from troth.asking.outcomes.naming import one_line, outcome_of_error, words_of
-from troth.asking.outcomes.recording import ServerResponse, gone
 from troth.errors import ModelError
 
 

@@ -16,6 +16,7 @@ from troth.asking.outcomes.complaints import (
     error_in,
     told,
 )
+from troth.asking.outcomes.http_clients import ServerResponse
 from troth.asking.outcomes.kinds import (
     CONNECTION_LOST,
     EMPTY,
@@ -25,7 +26,6 @@ from troth.asking.outcomes.kinds import (
     TRUNCATED,
     Outcome,
 )
-from troth.asking.outcomes.recording import ServerResponse
 
 _LINKS = 16
 _LOST = Outcome(name=CONNECTION_LOST, lost=True)
